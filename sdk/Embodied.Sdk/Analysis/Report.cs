@@ -1,0 +1,82 @@
+namespace Embodied.Sdk.Analysis;
+
+/// <summary>Tables, figures and words, independent of how they are drawn.</summary>
+public sealed record Report
+{
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Sections in order.</summary>
+    public required IReadOnlyList<ReportSection> Sections { get; init; }
+}
+
+/// <summary>A part of a report.</summary>
+public sealed record ReportSection
+{
+    /// <summary>Heading.</summary>
+    public required string Heading { get; init; }
+
+    /// <summary>Paragraphs.</summary>
+    public IReadOnlyList<string> Text { get; init; } = [];
+
+    /// <summary>Tables.</summary>
+    public IReadOnlyList<ReportTable> Tables { get; init; } = [];
+
+    /// <summary>Figures.</summary>
+    public IReadOnlyList<Figure> Figures { get; init; } = [];
+
+    /// <summary>Pictures already made, as file names relative to the report.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+}
+
+/// <summary>A table; also written as CSV.</summary>
+/// <param name="Name">File name without extension.</param>
+/// <param name="Columns">Headings, with units.</param>
+/// <param name="Rows">Cells: numbers or words.</param>
+public sealed record ReportTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object>> Rows);
+
+/// <summary>A figure of lines, points or bars; drawn as PNG and SVG, its numbers written as CSV.</summary>
+public sealed record Figure
+{
+    /// <summary>File name without extension.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Label of the x axis, with unit.</summary>
+    public required string XLabel { get; init; }
+
+    /// <summary>Label of the y axis, with unit.</summary>
+    public required string YLabel { get; init; }
+
+    /// <summary>What is drawn.</summary>
+    public required IReadOnlyList<Series> Series { get; init; }
+
+    /// <summary>Names along x for bars; null for a numeric axis.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+}
+
+/// <summary>One series of a figure.</summary>
+/// <param name="Label">Name in the legend.</param>
+/// <param name="Style">How it is drawn.</param>
+/// <param name="X">Abscissae.</param>
+/// <param name="Y">Ordinates; NaN leaves a gap.</param>
+public sealed record Series(string Label, SeriesStyle Style, double[] X, double[] Y)
+{
+    /// <summary>Half widths of error bars, or null.</summary>
+    public double[]? Error { get; init; }
+}
+
+/// <summary>How a series is drawn.</summary>
+public enum SeriesStyle
+{
+    /// <summary>Connected.</summary>
+    Line,
+
+    /// <summary>Points only.</summary>
+    Points,
+
+    /// <summary>Bars.</summary>
+    Bars,
+}

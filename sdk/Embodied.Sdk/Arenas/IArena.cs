@@ -1,0 +1,26 @@
+using Embodied.Sdk.Bodies;
+
+namespace Embodied.Sdk.Arenas;
+
+/// <summary>The world a body stands in.</summary>
+public interface IArena
+{
+    /// <summary>Catalog id.</summary>
+    string Id { get; }
+
+    /// <summary>What the world consists of, for a body with these units. Pure: same input, same figures.</summary>
+    ArenaFigures Build(UnitSystem units);
+}
+
+/// <summary>A world in figures, all in world frame, z up.</summary>
+public sealed record ArenaFigures
+{
+    /// <summary>Solids fixed to the world.</summary>
+    public IReadOnlyList<Shape> Shapes { get; init; } = [];
+
+    /// <summary>Cameras fixed to the world.</summary>
+    public IReadOnlyList<CameraFigure> Cameras { get; init; } = [];
+
+    /// <summary>Whether planes carry a checker pattern.</summary>
+    public bool Checkered { get; init; } = true;
+}

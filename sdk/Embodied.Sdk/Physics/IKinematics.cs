@@ -1,0 +1,47 @@
+namespace Embodied.Sdk.Physics;
+
+/// <summary>
+/// Poses without dynamics: what registration and motion analysis need. One instance per thread. Segment indices are those of the model;
+/// velocity space is the tangent space of qpos (quaternions have three dimensions there).
+/// </summary>
+public interface IKinematics : IDisposable
+{
+    /// <summary>Poses the body; spans of <see cref="Frames"/> are rewritten.</summary>
+    /// <param name="positions">qpos, [positions].</param>
+    void Pose(ReadOnlySpan<double> positions);
+
+    /// <summary>Segment frames of the last pose.</summary>
+    SegmentFrames Frames { get; }
+
+    /// <summary>Derivative of a world point fixed to a segment with respect to the velocities, at the last pose.</summary>
+    /// <param name="segment">Segment that carries the point.</param>
+    /// <param name="point">World position, [3].</param>
+    /// <param name="jacobian">Receives [3 × velocities], row-major; overwritten.</param>
+    void PointJacobian(int segment, ReadOnlySpan<double> point, Span<double> jacobian);
+
+    /// <summary>positions ← positions ⊕ step · velocities, on the manifold (quaternions stay unit).</summary>
+    void Integrate(Span<double> positions, ReadOnlySpan<double> velocities, double step);
+
+    /// <summary>The velocities that lead from one pose to another in the given time.</summary>
+    void Differentiate(ReadOnlySpan<double> from, ReadOnlySpan<double> to, double time, Span<double> velocities);
+}
+
+/// <summary>Frames of all segments at one pose, world frame.</summary>
+public abstract class SegmentFrames
+{
+    /// <summary>Origins, [segments × 3].</summary>
+    public abstract ReadOnlySpan<double> Positions { get; }
+
+    /// <summary>Rotations local to world, row-major, [segments × 9].</summary>
+    public abstract ReadOnlySpan<double> Rotations { get; }
+
+    /// <summary>Orientations as quaternions wxyz, [segments × 4].</summary>
+    public abstract ReadOnlySpan<double> Orientations { get; }
+}
+
+/// <summary>A model that can pose its bodies without simulating.</summary>
+public interface IHasKinematics
+{
+    /// <summary>A new calculator; one per thread.</summary>
+    IKinematics CreateKinematics();
+}

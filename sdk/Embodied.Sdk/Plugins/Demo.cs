@@ -1,0 +1,10 @@
+using Embodied.Sdk.Bodies;
+
+namespace Embodied.Sdk.Plugins;
+
+/// <summary>A demonstration of the straight street: a synthetic recording is registered, replayed and held in physics.</summary>
+/// <param name="Title">One line.</param>
+/// <param name="Body">Catalog id of the body.</param>
+/// <param name="Generator">Catalog id of the recording's generator.</param>
+/// <param name="Options">How the body is wanted; its actuation must hold a pose when commanded to.</param>
+public sealed record Demo(string Title, string Body, string Generator, BodyOptions Options);

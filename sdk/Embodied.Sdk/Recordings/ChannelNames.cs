@@ -1,0 +1,29 @@
+namespace Embodied.Sdk.Recordings;
+
+/// <summary>Names of channels that the steps of the street hand to each other.</summary>
+public static class ChannelNames
+{
+    /// <summary>3-D keypoints [frames × keypoints × 3], m, world frame, z up; NaN where not seen.</summary>
+    public const string Keypoints = "keypoints";
+
+    /// <summary>Confidence of keypoints [frames × keypoints] in [0, 1].</summary>
+    public const string KeypointConfidence = "keypoints/confidence";
+
+    /// <summary>Generalised positions [frames × nq].</summary>
+    public const string Positions = "qpos";
+
+    /// <summary>Generalised velocities [frames × nv].</summary>
+    public const string Velocities = "qvel";
+
+    /// <summary>Fitted keypoint offsets in their segments' frames [keypoints × 3].</summary>
+    public const string Offsets = "registration/offsets";
+
+    /// <summary>Distance between keypoint and marker [frames × keypoints], m.</summary>
+    public const string Errors = "registration/errors";
+
+    /// <summary>Registered marker positions [frames × keypoints × 3], m, world frame.</summary>
+    public const string Markers = "registration/markers";
+
+    /// <summary>Behaviour index per frame [frames].</summary>
+    public const string Behaviour = "behaviour";
+}

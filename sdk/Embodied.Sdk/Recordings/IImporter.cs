@@ -1,0 +1,36 @@
+namespace Embodied.Sdk.Recordings;
+
+/// <summary>Reads one foreign file format.</summary>
+public interface IImporter
+{
+    /// <summary>Catalog id and one line for lists.</summary>
+    ImporterInfo Info { get; }
+
+    /// <summary>Whether this file is of that format, judged by its content. Never throws for a readable file.</summary>
+    bool Recognizes(string path);
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="Errors.InputException">The file is broken or not what it should be: place, what was found, what was expected, what to do.</exception>
+    Recording Import(string path, ImportOptions options);
+}
+
+/// <summary>Name of an importer.</summary>
+/// <param name="Id">Catalog id.</param>
+/// <param name="Summary">One line for lists.</param>
+public sealed record ImporterInfo(string Id, string Summary);
+
+/// <summary>What the file itself does not say, or says wrongly. Null leaves it to the importer.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>Nothing is overruled.</summary>
+    public static ImportOptions Default { get; } = new();
+
+    /// <summary>Frames per second.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Unit of lengths in the file: <c>m</c>, <c>cm</c>, <c>mm</c>.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Keypoint names in file order.</summary>
+    public IReadOnlyList<string>? KeypointNames { get; init; }
+}

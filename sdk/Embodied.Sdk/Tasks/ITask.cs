@@ -1,0 +1,58 @@
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Randomness;
+
+namespace Embodied.Sdk.Tasks;
+
+/// <summary>What the animal is asked to do: reset, reward terms, termination. An instance belongs to one environment and may hold state.</summary>
+public interface ITask
+{
+    /// <summary>Names and times.</summary>
+    TaskInfo Info { get; }
+
+    /// <summary>Resolves roles for a body.</summary>
+    /// <exception cref="Errors.InputException">The body lacks a role this task needs; says which.</exception>
+    void Bind(BodyInScene body);
+
+    /// <summary>Writes the initial state of an episode into a simulation that was just reset.</summary>
+    void Reset(ISimulation simulation, ref RandomStream random);
+
+    /// <summary>Judges the step just made.</summary>
+    /// <param name="simulation">The world after the step.</param>
+    /// <param name="terms">Receives the weighted reward terms, [reward terms]; the reward is their sum.</param>
+    EpisodeEnd Judge(ISimulation simulation, Span<double> terms);
+}
+
+/// <summary>Names and times of a task.</summary>
+public sealed record TaskInfo
+{
+    /// <summary>Catalog id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>One line for catalogs.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>Time between actions [time unit of the scene]; a whole number of integration steps.</summary>
+    public required double ControlTimestep { get; init; }
+
+    /// <summary>Names of the reward terms.</summary>
+    public required IReadOnlyList<string> RewardTerms { get; init; }
+
+    /// <summary>Actions after which an episode is cut off; null for never.</summary>
+    public int? MaximumSteps { get; init; }
+}
+
+/// <summary>How an episode stands after a step.</summary>
+public enum EpisodeEnd
+{
+    /// <summary>Goes on.</summary>
+    None,
+
+    /// <summary>Reached an end that is part of the task: the future is worth nothing.</summary>
+    Terminated,
+
+    /// <summary>Cut off by time: the future would have been worth something.</summary>
+    Truncated,
+
+    /// <summary>The physics diverged.</summary>
+    Diverged,
+}
