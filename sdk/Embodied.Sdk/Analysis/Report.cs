@@ -53,19 +53,28 @@ public sealed record Figure
     /// <summary>What is drawn.</summary>
     public required IReadOnlyList<Series> Series { get; init; }
 
-    /// <summary>Names along x for bars; null for a numeric axis.</summary>
+    /// <summary>Names along x at 0, 1, 2… for bars; null for a numeric axis.</summary>
     public IReadOnlyList<string>? Categories { get; init; }
+
+    /// <summary>Whether one unit is as long along x as along y, as on a map.</summary>
+    public bool EqualAxes { get; init; }
+
+    /// <summary>One or two sentences below the figure, or null.</summary>
+    public string? Caption { get; init; }
 }
 
 /// <summary>One series of a figure.</summary>
-/// <param name="Label">Name in the legend.</param>
+/// <param name="Label">Name in the legend; series of one label share a colour.</param>
 /// <param name="Style">How it is drawn.</param>
 /// <param name="X">Abscissae.</param>
 /// <param name="Y">Ordinates; NaN leaves a gap.</param>
 public sealed record Series(string Label, SeriesStyle Style, double[] X, double[] Y)
 {
-    /// <summary>Half widths of error bars, or null.</summary>
+    /// <summary>Half widths of error bars, or of the band; null for none.</summary>
     public double[]? Error { get; init; }
+
+    /// <summary>Which panel it is drawn in, named by its y label; panels share x and stand one below the other. Null is the figure's own.</summary>
+    public string? Panel { get; init; }
 }
 
 /// <summary>How a series is drawn.</summary>
@@ -77,6 +86,9 @@ public enum SeriesStyle
     /// <summary>Points only.</summary>
     Points,
 
-    /// <summary>Bars.</summary>
+    /// <summary>Bars from zero: side by side at categories, touching (a histogram) on a numeric axis.</summary>
     Bars,
+
+    /// <summary>Connected, with the error as a shaded band.</summary>
+    Band,
 }
