@@ -15,6 +15,9 @@ public interface IModel : IDisposable
     /// <summary>Where joint <paramref name="index"/> keeps its numbers.</summary>
     JointAddress JointAt(int index);
 
+    /// <summary>Where built-in sensor <paramref name="index"/> keeps its values.</summary>
+    SensorAddress SensorAt(int index);
+
     /// <summary>A new world in its initial state. Each is used by one thread at a time.</summary>
     ISimulation CreateSimulation();
 }
@@ -64,3 +67,8 @@ public sealed record ModelInfo
 /// <param name="Segment">Segment the joint moves.</param>
 /// <param name="Range">Limits, or null.</param>
 public readonly record struct JointAddress(int Position, int Velocity, int PositionSize, int VelocitySize, int Segment, Bodies.Interval? Range);
+
+/// <summary>Where a built-in sensor keeps its values.</summary>
+/// <param name="First">First index in the sensor values.</param>
+/// <param name="Size">How many values.</param>
+public readonly record struct SensorAddress(int First, int Size);
