@@ -8,7 +8,6 @@ public static class NearestName
     /// <summary>The valid name closest to <paramref name="name"/>, or null when none is close. Case and the difference of - _ count little.</summary>
     public static string? Find(string name, IEnumerable<string> valid)
     {
-        // A swapped pair of letters costs two.
         var limit = name.Length < 4 ? 1 : Math.Max(2, name.Length / 3);
         var best = valid
             .Select(v => (Name: v, Distance: Distance(Plain(name), Plain(v))))
@@ -32,24 +31,25 @@ public static class NearestName
 
     private static string Plain(string name) => name.Replace('-', '_').ToLowerInvariant();
 
-    // Edit distance with insertions, deletions and substitutions (Levenshtein 1966), one row at a time.
+    // Edit distance with insertions, deletions, substitutions and swaps of neighbours (Damerau 1964, each pair swapped at most once).
     private static int Distance(string a, string b)
     {
-        var row = new int[b.Length + 1];
+        var cost = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+            cost[i, 0] = i;
         for (var j = 0; j <= b.Length; j++)
-            row[j] = j;
+            cost[0, j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+                var substituted = cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                cost[i, j] = Math.Min(substituted, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
             }
         }
 
-        return row[b.Length];
+        return cost[a.Length, b.Length];
     }
 }
