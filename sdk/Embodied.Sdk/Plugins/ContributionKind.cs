@@ -10,21 +10,22 @@ namespace Embodied.Sdk.Plugins;
 
 /// <summary>A kind of thing a plugin can contribute, as lists and manifests spell it.</summary>
 /// <param name="Name">Plural, as in <c>provides:</c> and on the command line, e.g. <c>bodies</c>.</param>
+/// <param name="Singular">One of them, for messages, e.g. <c>body</c>.</param>
 /// <param name="Contract">The contract type.</param>
-public sealed record ContributionKind(string Name, Type Contract)
+public sealed record ContributionKind(string Name, string Singular, Type Contract)
 {
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<ContributionKind> All { get; } =
     [
-        new("bodies", typeof(IBodyFactory)),
-        new("arenas", typeof(IArena)),
-        new("backends", typeof(IBackend)),
-        new("tasks", typeof(ITaskFactory)),
-        new("controllers", typeof(IControllerFactory)),
-        new("trainers", typeof(ITrainer)),
-        new("importers", typeof(IImporter)),
-        new("generators", typeof(IRecordingGenerator)),
-        new("analyses", typeof(IAnalysis)),
-        new("demos", typeof(Demo)),
+        new("bodies", "body", typeof(IBodyFactory)),
+        new("arenas", "arena", typeof(IArena)),
+        new("backends", "backend", typeof(IBackend)),
+        new("tasks", "task", typeof(ITaskFactory)),
+        new("controllers", "controller", typeof(IControllerFactory)),
+        new("trainers", "trainer", typeof(ITrainer)),
+        new("importers", "importer", typeof(IImporter)),
+        new("generators", "generator", typeof(IRecordingGenerator)),
+        new("analyses", "analysis", typeof(IAnalysis)),
+        new("demos", "demo", typeof(Demo)),
     ];
 }

@@ -1,0 +1,25 @@
+using Embodied.Sdk.Analysis;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Recordings;
+
+namespace Embodied.Runtime.Catalogs;
+
+/// <summary>A line of a list.</summary>
+/// <param name="Kind">Kind of contribution.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="PluginId">The plugin it comes from.</param>
+/// <param name="Summary">One line about it, or why there is none.</param>
+public sealed record CatalogEntry(ContributionKind Kind, string Id, string PluginId, string Summary)
+{
+    internal static string SummaryOf(object contribution) => contribution switch
+    {
+        IBodyFactory body => body.Choices.Summary,
+        ITaskFactory task => task.Offer.Summary,
+        IImporter importer => importer.Info.Summary,
+        IRecordingGenerator generator => generator.Summary,
+        IAnalysis analysis => analysis.Summary,
+        Demo demo => demo.Title,
+        _ => "",
+    };
+}

@@ -1,0 +1,18 @@
+using Autofac;
+using Embodied.Sdk.Plugins;
+
+namespace Embodied.Runtime.Plugins;
+
+/// <summary>What the host itself contributes, registered the way any plugin does it.</summary>
+public sealed class CorePlugin : IPlugin
+{
+    /// <summary>Services the host supplies to every plugin's factories.</summary>
+    public static void HostServices(ContainerBuilder builder)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Register(IPluginRegistry registry)
+    {
+    }
+}

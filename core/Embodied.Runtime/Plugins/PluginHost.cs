@@ -1,0 +1,48 @@
+using Autofac;
+using Embodied.Runtime.Catalogs;
+using Embodied.Sdk.Plugins;
+
+namespace Embodied.Runtime.Plugins;
+
+/// <summary>Loads plugins, each alone: what fails is reported with its stage and what to do, the others go on.</summary>
+public static class PluginHost
+{
+    /// <summary>Loads what the folders hold.</summary>
+    public static LoadedPlugins Load(PluginHostOptions options)
+    {
+        var builder = new ContainerBuilder();
+        options.Services(builder);
+        var host = builder.Build();
+        var core = new PluginRegistry(new PluginContext(PluginManifest.CoreId, AppContext.BaseDirectory, SdkCheck.HostVersion));
+        options.Core.Register(core);
+        var coreScope = host.BeginLifetimeScope(core.Apply);
+        var contributions = new List<Contribution>(PluginLoading.Contributions(core, coreScope));
+        var scopes = new List<IDisposable> { coreScope };
+        var done = new List<PluginStatus>();
+        foreach (var plugin in PluginOrder.Sort(PluginDiscovery.Find(options.Folders)))
+            done.Add(plugin.Problem is null ? LoadOne(plugin) : plugin);
+        return new LoadedPlugins(done, new Catalog(contributions, done), [.. scopes, host]);
+
+        PluginStatus LoadOne(PluginStatus plugin)
+        {
+            try
+            {
+                SdkCheck.Run(plugin.Manifest!, plugin.Folder);
+                PluginOrder.Require(plugin, done);
+                Preflight.Run(plugin.Manifest!, plugin.Folder);
+                var (scope, made) = PluginLoading.Run(plugin.Manifest!, plugin.Folder, host, options.MakeAll);
+                scopes.Add(scope);
+                contributions.AddRange(made);
+                return plugin;
+            }
+            catch (PluginStageException e)
+            {
+                return plugin with { Problem = new PluginProblem(plugin.Id, e.Stage, e.Message, e.Hint, e.InnerException) };
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return plugin with { Problem = new PluginProblem(plugin.Id, PluginStage.Preflight, e.Message, "Make its files readable.", e) };
+            }
+        }
+    }
+}

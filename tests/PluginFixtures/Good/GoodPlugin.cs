@@ -1,0 +1,16 @@
+using Autofac;
+using Embodied.Sdk.Arenas;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Plugins;
+
+namespace Fixture.Good;
+
+public sealed class GoodPlugin : IPlugin
+{
+    public void Register(IPluginRegistry registry)
+    {
+        registry.Services(services => services.RegisterInstance(new Pit(registry.Plugin.Directory)));
+        registry.Add<IArena>("good/pit", context => context.Resolve<Pit>());
+        registry.Add("good/stand", _ => new Demo("Stands still", "good/body", "good/walk", BodyOptions.Default));
+    }
+}

@@ -1,0 +1,6 @@
+namespace Embodied.Sdk.Plugins;
+
+public interface IPlugin
+{
+    void Enroll();
+}

@@ -1,0 +1,10 @@
+using Embodied.Sdk.Plugins;
+
+namespace Fixture.OtherSdkMajor;
+
+public sealed class OtherPlugin : IPlugin
+{
+    public void Enroll()
+    {
+    }
+}
