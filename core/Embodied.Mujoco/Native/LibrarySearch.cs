@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Embodied.Mujoco.Native;
+
+/// <summary>Where a MuJoCo library may be: the file or folder in MUJOCO_PATH alone if that is set; else the system, then the user's cache.</summary>
+internal static class LibrarySearch
+{
+    // What Debian links the library against. Loaded first by absolute path from the same folder, so that an unpacked package set needs no
+    // LD_LIBRARY_PATH: the loader then finds them by soname among what is loaded.
+    private static readonly string[] Dependencies = ["libccd.so.2", "liblodepng.so.0", "libqhull_r.so.8.0", "libtinyxml2.so.9", "libtinyxml2.so.10", "libtinyxml2.so.11"];
+    private static readonly string[] SystemNames =
+        ["libmujoco.so.2.2.2", "libmujoco.so.3.12.1", "libmujoco.so.3.12.0", "libmujoco.so.3.2.7", "libmujoco.so"];
+
+    /// <summary>Value of MUJOCO_PATH, or null.</summary>
+    public static string? Configured => Environment.GetEnvironmentVariable("MUJOCO_PATH") is { Length: > 0 } path ? path : null;
+
+    /// <summary>What to try, best first.</summary>
+    public static IEnumerable<Candidate> Candidates()
+    {
+        if (Configured is { } path)
+            return File.Exists(path) ? [new(Path.GetFullPath(path), true)] : LibrariesUnder(path);
+        return SystemNames.Select(n => new Candidate(n, false)).Concat(LibrariesUnder(CacheFolder()));
+    }
+
+    /// <summary>Loads a candidate and, before it, what lies beside it.</summary>
+    public static bool TryLoad(Candidate candidate, out nint handle)
+    {
+        if (candidate.IsFile)
+            LoadDependencies(Path.GetDirectoryName(candidate.Name)!);
+        return NativeLibrary.TryLoad(candidate.Name, out handle);
+    }
+
+    /// <summary>File that holds the code at an address, or null where the system does not tell.</summary>
+    public static string? PathOf(nint address)
+    {
+        const string Maps = "/proc/self/maps";
+        if (!File.Exists(Maps)) return null;
+        foreach (var line in File.ReadLines(Maps))
+        {
+            // start-end perms offset dev inode path (proc(5))
+            var path = line.IndexOf('/');
+            var dash = line.IndexOf('-');
+            var space = line.IndexOf(' ');
+            if (path < 0 || dash < 0 || space < dash) continue;
+            var start = ulong.Parse(line.AsSpan(0, dash), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            var end = ulong.Parse(line.AsSpan(dash + 1, space - dash - 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            if ((ulong)address >= start && (ulong)address < end) return line[path..];
+        }
+        return null;
+    }
+
+    private static void LoadDependencies(string folder)
+    {
+        foreach (var file in Dependencies.Select(d => Path.Combine(folder, d)).Where(File.Exists))
+            NativeLibrary.TryLoad(file, out _);
+    }
+
+    private static IEnumerable<Candidate> LibrariesUnder(string folder)
+    {
+        if (!Directory.Exists(folder)) return [];
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 8 };
+        return [.. Directory.EnumerateFiles(folder, "libmujoco.so*", options)
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal)
+            .Select(f => new Candidate(Path.GetFullPath(f), true))];
+    }
+
+    private static string CacheFolder()
+    {
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        if (string.IsNullOrEmpty(cache))
+            cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.Combine(cache, "embodied", "mujoco");
+    }
+}
+
+/// <summary>A library to try.</summary>
+/// <param name="Name">Absolute path, or a name that the system's loader resolves.</param>
+/// <param name="IsFile">Whether <paramref name="Name"/> is a path.</param>
+internal readonly record struct Candidate(string Name, bool IsFile);
