@@ -27,7 +27,8 @@ public sealed class YamlProblems
     {
         if (_all.Count == 0)
             return;
-        var sorted = _all.OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line).ThenBy(p => p.Place.Column).ToArray();
+        // A default that does not fit is found again in every part that takes it.
+        var sorted = _all.Distinct().OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line).ThenBy(p => p.Place.Column).ToArray();
         var (place, problem, hint) = sorted[0];
         if (sorted.Length == 1)
             throw new InputException(place.ToString(), problem, hint);
