@@ -38,6 +38,9 @@ public sealed record BodyRoles
     /// <summary>Keypoints in the order recordings of this animal use.</summary>
     public IReadOnlyList<Keypoint> Keypoints { get; init; } = [];
 
+    /// <summary>Frames per second that recordings of these keypoints are made at; null when rigs differ.</summary>
+    public double? RecordingRate { get; init; }
+
     /// <summary>Pairs of keypoint names drawn as lines and measured as lengths.</summary>
     public IReadOnlyList<KeypointLine> Skeleton { get; init; } = [];
 }

@@ -25,10 +25,16 @@ public sealed record ImportOptions
     /// <summary>Nothing is overruled.</summary>
     public static ImportOptions Default { get; } = new();
 
-    /// <summary>Frames per second.</summary>
+    /// <summary>Frames per second. Overrules the file.</summary>
     public double? Rate { get; init; }
 
-    /// <summary>Unit of lengths in the file: <c>m</c>, <c>cm</c>, <c>mm</c>.</summary>
+    /// <summary>
+    /// Frames per second that recordings of this animal are known to be made at (<see cref="Bodies.BodyRoles.RecordingRate"/>). Used where the file
+    /// says nothing or says something else; the provenance then says so. <see cref="Rate"/> overrules it.
+    /// </summary>
+    public double? ExpectedRate { get; init; }
+
+    /// <summary>Unit of lengths in the file: <c>m</c>, <c>cm</c>, <c>mm</c>, <c>um</c>. Overrules the file.</summary>
     public string? Unit { get; init; }
 
     /// <summary>Keypoint names in file order.</summary>
