@@ -118,10 +118,6 @@ internal sealed class HdfFile : IDisposable
         _ => null,
     });
 
-    /// <summary>A list of texts in an attribute, or null.</summary>
-    public string[]? TextList(string name, string attribute) => Attribute(name, attribute, a => a.Type.Class
-        is H5DataTypeClass.String or H5DataTypeClass.VariableLength ? a.Space.Rank == 0 ? [a.Read<string>()] : a.Read<string[]>() : null);
-
     /// <summary>A number in an attribute, or null.</summary>
     public double? Number(string name, string attribute) => Attribute(name, attribute,
         a => HdfNumbers.Read(a, $"{Place(name)}@{attribute}") is [var first, ..] ? first : (double?)null);

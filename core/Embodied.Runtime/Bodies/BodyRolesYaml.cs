@@ -31,6 +31,9 @@ public sealed class BodyRolesYaml
 
     public IReadOnlyDictionary<string, KeypointYaml> Keypoints { get; init; } = new Dictionary<string, KeypointYaml>(StringComparer.Ordinal);
 
+    [Range(1e-3, 1e6)]
+    public double? RecordingRate { get; init; }
+
     public IReadOnlyList<Placed<KeypointLine>> Skeleton { get; init; } = [];
 
     /// <summary>Checks what one role says against the others and, where they are known, against the body's own names.</summary>
@@ -73,6 +76,7 @@ public sealed class BodyRolesYaml
         EgocentricCamera = EgocentricCamera?.Value,
         PortraitCamera = PortraitCamera?.Value,
         Keypoints = [.. Keypoints.Select(k => k.Value.ToKeypoint(k.Key))],
+        RecordingRate = RecordingRate,
         Skeleton = [.. Skeleton.Select(line => line.Value)],
     };
 

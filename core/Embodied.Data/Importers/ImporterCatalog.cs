@@ -1,0 +1,39 @@
+using Embodied.Data.Files;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Recordings;
+
+namespace Embodied.Data.Importers;
+
+/// <summary>The importers that come with the house.</summary>
+public static class ImporterCatalog
+{
+    /// <summary>All of them, the more particular before the more general.</summary>
+    public static IReadOnlyList<IImporter> All { get; } =
+    [
+        new RecordingImporter(), new NdxPoseNwbImporter(), new StacH5Importer(), new SleapH5Importer(), new DmControlTrajectoryImporter(),
+        new DannceMatImporter(), new CsvImporter(),
+    ];
+
+    /// <summary>The importer that recognises the content, whatever the file is called.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="importers">Where to look; null for <see cref="All"/>.</param>
+    /// <exception cref="InputException">Missing, or of no known format; pickles are refused with what to do instead.</exception>
+    public static IImporter Detect(string path, IEnumerable<IImporter>? importers = null)
+    {
+        InputFile.Open(path).Dispose();
+        var known = (importers ?? All).ToArray();
+        if (Array.Find(known, i => i.Recognizes(path)) is { } found)
+            return found;
+        var head = InputFile.Head(path, 8);
+        throw head is [0x80, >= 2 and <= 5, ..]
+            ? new InputException(path, "is a Python pickle, which runs code when it is opened and is therefore not read.",
+                "Save the result as HDF5 instead (stac-mjx does so when the output is named .h5), or as .npz or CSV, and import that.")
+            : new InputException(path, $"is of no known format; it starts with the bytes {Convert.ToHexStringLower(head)}.",
+                $"Formats that are read: {string.Join(", ", known.Select(i => i.Info.Id))}.");
+    }
+
+    /// <summary>An importer by its id.</summary>
+    /// <exception cref="InputException">There is none of that name.</exception>
+    public static IImporter Get(string id) => All.FirstOrDefault(i => string.Equals(i.Info.Id, id, StringComparison.Ordinal))
+        ?? throw new InputException("--format", $"'{id}' is no importer.", $"There are: {string.Join(", ", All.Select(i => i.Info.Id))}.");
+}
