@@ -2,13 +2,14 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Embodied.Mujoco.Layouts;
 using Embodied.Mujoco.Native;
+using Embodied.Mujoco.Rendering;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 
 namespace Embodied.Mujoco.Simulation;
 
 /// <summary>A scene compiled by MuJoCo. Shared read-only by its simulations and calculators, which keep it alive after its disposal.</summary>
-public sealed unsafe class MujocoModel : IModel, IHasKinematics
+public sealed unsafe class MujocoModel : IModel, IHasKinematics, IHasRenderer
 {
     private readonly ModelHandle _handle;
     private readonly JointAddress[] _joints;
@@ -99,6 +100,13 @@ public sealed unsafe class MujocoModel : IModel, IHasKinematics
 
     /// <inheritdoc/>
     public IKinematics CreateKinematics() => new MujocoKinematics(Library, _handle.IsClosed ? _handle : _lean.Value, Info);
+
+    /// <inheritdoc/>
+    public IRenderer CreateRenderer(int width, int height) => CreateRenderer(width, height, RenderQuality.Fast);
+
+    /// <summary>Makes a renderer for pictures of this size [pixels] and quality.</summary>
+    /// <exception cref="EmbodiedException">No offscreen graphics on this machine; the hint says what to install.</exception>
+    public IRenderer CreateRenderer(int width, int height, RenderQuality quality) => new MujocoRenderer(this, width, height, quality);
 
     /// <inheritdoc/>
     public void Dispose()

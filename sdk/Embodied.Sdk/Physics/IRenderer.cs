@@ -33,6 +33,9 @@ public sealed record View
     /// <summary>Elevation of the view direction [degrees]; negative looks down.</summary>
     public double Elevation { get; init; } = -20;
 
+    /// <summary>Opacity of everything that is not fixed to the world, in [0, 1]; below 1 shows markers inside a body.</summary>
+    public double BodyOpacity { get; init; } = 1;
+
     /// <summary>Extra balls and lines drawn over the scene.</summary>
     public IReadOnlyList<Marker> Markers { get; init; } = [];
 }
