@@ -16,7 +16,7 @@ public static partial class SizeFromNeed
     private const int FewestContacts = 100;
     private const int FewestConstraints = 500;
 
-    // What a file asks for is honoured up to here (about 40 MB per world).
+    // A file that asks for more than this (about 50 MB per world) is not believed.
     private const int MostContacts = 500;
     private const int MostConstraints = 2000;
 
@@ -127,8 +127,10 @@ public static partial class SizeFromNeed
             var contacts = Math.Max(FewestContacts, 50 + _shapes);
             // Three rows per possible contact: a pyramidal one has four, but far fewer than the possible ones touch at once.
             var constraints = Math.Max(FewestConstraints, (3 * contacts) + _rows);
-            return (Math.Max(contacts, Math.Min(_askedContacts, MostContacts)), Math.Max(constraints, Math.Min(_askedConstraints, MostConstraints)));
+            return (Wished(contacts, _askedContacts, MostContacts), Wished(constraints, _askedConstraints, MostConstraints));
         }
+
+        private static int Wished(int need, int asked, int most) => asked <= most ? Math.Max(need, asked) : need;
 
         public void Count(XmlReader reader, Stack<string> path, int offset, string name)
         {
