@@ -1,4 +1,6 @@
 using Autofac;
+using Embodied.Runtime.Bodies;
+using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.Runtime.Plugins;
@@ -7,9 +9,7 @@ namespace Embodied.Runtime.Plugins;
 public sealed class CorePlugin : IPlugin
 {
     /// <summary>Services the host supplies to every plugin's factories.</summary>
-    public static void HostServices(ContainerBuilder builder)
-    {
-    }
+    public static void HostServices(ContainerBuilder builder) => builder.RegisterType<BodyReader>().As<IBodyReader>().SingleInstance();
 
     /// <inheritdoc/>
     public void Register(IPluginRegistry registry)

@@ -68,7 +68,7 @@ internal sealed class YamlBinder(YamlProblems problems)
     {
         var parameters = constructor.GetParameters();
         if (sequence.Items.Count != parameters.Length)
-            return Refuse(sequence, $"[{string.Join(", ", parameters.Select(p => YamlNames.Key(p.Name!)))}]");
+            return Refuse(sequence, $"[{string.Join(", ", parameters.Select(p => YamlNames.Snake(p.Name!)))}]");
         var values = new object?[parameters.Length];
         for (var i = 0; i < values.Length; i++)
         {
@@ -83,7 +83,7 @@ internal sealed class YamlBinder(YamlProblems problems)
     private object? Map(YamlNode node, Type type)
     {
         if (YamlShape.PartsConstructor(type) is { } constructor && !YamlShape.HasEmptyConstructor(type))
-            return Refuse(node, $"[{string.Join(", ", constructor.GetParameters().Select(p => YamlNames.Key(p.Name!)))}]");
+            return Refuse(node, $"[{string.Join(", ", constructor.GetParameters().Select(p => YamlNames.Snake(p.Name!)))}]");
         if (node is not YamlMap map)
             return Refuse(node, "a map of " + string.Join(", ", YamlShape.Of(type).Properties.Keys));
         var shape = YamlShape.Of(type);

@@ -6,7 +6,7 @@ namespace Embodied.Runtime.Yaml;
 public static class YamlNames
 {
     /// <summary><c>EndEffectors</c> to <c>end_effectors</c>.</summary>
-    public static string Key(string name)
+    public static string Snake(string name)
     {
         var text = new StringBuilder(name.Length + 4);
         for (var i = 0; i < name.Length; i++)

@@ -83,5 +83,5 @@ internal static class YamlScalars
     }
 
     private static Dictionary<string, object> EnumNames(Type type) =>
-        Enum.GetNames(type).ToDictionary(YamlNames.Key, name => Enum.Parse(type, name), StringComparer.Ordinal);
+        Enum.GetNames(type).ToDictionary(YamlNames.Snake, name => Enum.Parse(type, name), StringComparer.Ordinal);
 }

@@ -13,7 +13,7 @@ internal sealed class YamlShape
         var writable = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite && p.GetIndexParameters().Length == 0).ToArray();
         Place = Array.Find(writable, p => p.PropertyType == typeof(YamlPlace));
         Rest = Array.Find(writable, p => p.GetCustomAttribute<YamlRestAttribute>() is not null);
-        Properties = writable.Where(p => p != Place && p != Rest).ToDictionary(p => YamlNames.Key(p.Name), StringComparer.Ordinal);
+        Properties = writable.Where(p => p != Place && p != Rest).ToDictionary(p => YamlNames.Snake(p.Name), StringComparer.Ordinal);
         Required = [.. Properties.Where(p => IsRequired(p.Value)).Select(p => p.Key)];
     }
 
