@@ -15,12 +15,26 @@ internal static class LibrarySearch
     /// <summary>Value of MUJOCO_PATH, or null.</summary>
     public static string? Configured => Environment.GetEnvironmentVariable("MUJOCO_PATH") is { Length: > 0 } path ? path : null;
 
-    /// <summary>What to try, best first.</summary>
-    public static IEnumerable<Candidate> Candidates()
+    /// <summary>Where the launcher unpacks the library for users who cannot install it.</summary>
+    public static string CacheFolder
     {
-        if (Configured is { } path)
-            return File.Exists(path) ? [new(Path.GetFullPath(path), true)] : LibrariesUnder(path);
-        return SystemNames.Select(n => new Candidate(n, false)).Concat(LibrariesUnder(CacheFolder()));
+        get
+        {
+            var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+            if (string.IsNullOrEmpty(cache))
+                cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+            return Path.Combine(cache, "embodied", "mujoco");
+        }
+    }
+
+    /// <summary>What to try, best first.</summary>
+    /// <param name="configured">File or folder that is to be used alone, or null.</param>
+    /// <param name="cache">Folder to look into last.</param>
+    public static IReadOnlyList<Candidate> Candidates(string? configured, string cache)
+    {
+        if (configured is null)
+            return [.. SystemNames.Select(n => new Candidate(n, false)), .. LibrariesUnder(cache)];
+        return File.Exists(configured) ? [new(Path.GetFullPath(configured), true)] : LibrariesUnder(configured);
     }
 
     /// <summary>Loads a candidate and, before it, what lies beside it.</summary>
@@ -56,21 +70,13 @@ internal static class LibrarySearch
             NativeLibrary.TryLoad(file, out _);
     }
 
-    private static IEnumerable<Candidate> LibrariesUnder(string folder)
+    private static IReadOnlyList<Candidate> LibrariesUnder(string folder)
     {
         if (!Directory.Exists(folder)) return [];
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 8 };
         return [.. Directory.EnumerateFiles(folder, "libmujoco.so*", options)
             .OrderBy(Path.GetFileName, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal)
             .Select(f => new Candidate(Path.GetFullPath(f), true))];
-    }
-
-    private static string CacheFolder()
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        if (string.IsNullOrEmpty(cache))
-            cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(cache, "embodied", "mujoco");
     }
 }
 

@@ -58,7 +58,7 @@ internal sealed unsafe class MujocoLibrary
     private static MujocoLibrary Open()
     {
         var refused = new List<string>();
-        foreach (var candidate in LibrarySearch.Candidates())
+        foreach (var candidate in LibrarySearch.Candidates(LibrarySearch.Configured, LibrarySearch.CacheFolder))
         {
             if (!LibrarySearch.TryLoad(candidate, out var handle)) continue;
             if (!NativeLibrary.TryGetExport(handle, "mj_version", out var export))
