@@ -105,7 +105,7 @@ internal sealed class HdfFile : IDisposable
             {
                 H5DataTypeClass.FixedPoint when data.Type.Size == 1 => [Encoding.UTF8.GetString(data.Read<byte[]>())],
                 H5DataTypeClass.String or H5DataTypeClass.VariableLength => ReadTexts(data),
-                var other => throw new InputException(place, $"holds {other}; expected text."),
+                var other => throw new InputException(place, $"holds {other}; expected text.", "Check which dataset holds the names."),
             };
         });
     }

@@ -34,7 +34,7 @@ public sealed class DannceMatImporter : IImporter
         var variables = MatFile.Read(path);
         var place = $"{path}:{Keypoints}";
         if (!variables.TryGetValue(Keypoints, out var value))
-            throw new InputException(path, $"holds no variable '{Keypoints}', only {List(variables.Keys)}.", "Name a file of 3-D keypoints as DANNCE saves them.");
+            throw new InputException(path, $"holds no variable '{Keypoints}'; it holds {List(variables.Keys)}.", "Name a file of 3-D keypoints as DANNCE saves them.");
         if (value is not MatNumbers { Imaginary: null } numbers)
             throw new InputException(place, $"is {Describe(value)}; expected real numbers.", "Save the keypoints as an array of double.");
         return KeypointRecording.Build(path, Info.Id, new()

@@ -21,7 +21,7 @@ public sealed class SleapH5Importer : IImporter
     {
         using var file = HdfFile.Open(path);
         var tracks = file.Numbers(Tracks);
-        if (tracks.Rank == 4 && tracks.Shape[1] == 2)
+        if (tracks.Rank == 4 && tracks.Shape[1] == 2 && tracks.Shape[3] != 3)
             throw new InputException(file.Place(Tracks), $"has the sizes {tracks}: 2-D keypoints of one camera.", "Triangulate them first; expected [frames, 1, keypoints, 3].");
         var notes = new List<string>();
         if (file.Text("", "Description") is { Length: > 0 } description)

@@ -89,7 +89,7 @@ internal static class LengthUnit
 
     private static double Given(double extent, string? declared, string given, List<string> notes)
     {
-        var scale = Metres(given) ?? throw new InputException("--unit", $"'{given}' is no unit of length; known are m, cm, mm and um.");
+        var scale = Metres(given) ?? throw new InputException("--unit", $"'{given}' is no unit of length.", "Known are m, cm, mm and um.");
         if (Metres(declared) is { } stated && stated != scale)
             notes.Add($"The unit attribute says \"{declared}\"; {given} was given and used.");
         if (!double.IsNaN(extent) && !Plausible(extent * scale))

@@ -64,7 +64,7 @@ internal static class SampleTimes
     private static void CheckRate(double? rate, string place)
     {
         if (rate is { } value && !(value > 0 && double.IsFinite(value)))
-            throw new InputException(place, Invariant($"{value} is no rate; expected frames per second above 0."));
+            throw new InputException(place, Invariant($"{value} is no rate; expected frames per second above 0."), "Give frames per second, e.g. 50.");
     }
 
     private static bool Agree(TimeBase stated, double rate) => stated.Rate > 0 && Math.Abs(stated.Rate - rate) <= EqualRates * rate;

@@ -55,7 +55,7 @@ internal readonly ref struct Mat5Element(int type, ReadOnlySpan<byte> data)
     {
         var number = Number(cursor, what);
         if (count * number.Bytes != Data.Length)
-            throw cursor.Fail($"{what} declares {count} numbers of {number.Bytes} bytes, but {Data.Length} bytes are stored.");
+            throw cursor.Fail($"{what}: {count} numbers of {number.Bytes} bytes are declared, but {Data.Length} bytes are stored.");
         var values = new double[count];
         number.Read(Data, cursor.LittleEndian, values);
         return values;

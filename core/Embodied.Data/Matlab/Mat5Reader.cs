@@ -63,7 +63,7 @@ internal static class Mat5Reader
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw new InputException(path, $"a compressed variable does not unpack: {e.Message}", "The file is truncated or damaged: copy it again.", e);
+            throw new InputException(path, "a compressed variable does not unpack: its data end early or are corrupt.", "The file is truncated or damaged: copy it again.", e);
         }
     }
 

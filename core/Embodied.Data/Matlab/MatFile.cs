@@ -25,6 +25,8 @@ public static class MatFile
             Mat5Reader.Read(bytes, path, variables);
         else if (version == 4)
             Mat4Reader.Read(bytes, path, variables);
+        else if (bytes.AsSpan().StartsWith("MATLAB 5.0 MAT-file"u8))
+            throw new InputException(path, $"has {bytes.Length} bytes and a header that MATLAB does not write.", "The file is truncated or damaged: copy it again.");
         else
             throw new InputException(path, $"is no MATLAB file: it starts with {Start(bytes)}.",
                 "Check that the file is what its name says; MATLAB writes one with save.");
