@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Yaml;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Control;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Training;
+
+namespace Embodied.Runtime.Experiments;
+
+/// <summary>Reads an experiment: one strict YAML file that binds body, task, controller and trainer, validated whole before anything starts.</summary>
+public static partial class ExperimentFile
+{
+    /// <summary>The format this host reads, the value of <c>embodied:</c>.</summary>
+    public const int Format = 1;
+
+    /// <summary>Reads an experiment.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">Changes from the command line, <c>a.b=c</c>, where c is YAML.</param>
+    /// <param name="catalog">What the ids must be found in; null to check only the file itself.</param>
+    /// <exception cref="InputException">Everything that is wrong, with line, column and nearest valid name.</exception>
+    /// <exception cref="PluginException">Something named belongs to a plugin that failed.</exception>
+    public static Experiment Read(string path, IEnumerable<string>? overrides = null, Catalog? catalog = null)
+    {
+        var root = ExperimentTree.Load(path);
+        foreach (var text in overrides ?? [])
+            root = ExperimentOverride.Parse(text).Apply(root);
+        return StrictYaml.Bind<Experiment>(root, null, (experiment, problems) => Check(experiment, problems, catalog));
+    }
+
+    private static void Check(Experiment experiment, YamlProblems problems, Catalog? catalog)
+    {
+        if (experiment.Embodied.Value != Format)
+            problems.Add(experiment.Embodied.Place, $"format {experiment.Embodied.Value} is not known", $"This version reads format {Format}.");
+        if (!NamePattern().IsMatch(experiment.Name.Value))
+            problems.Add(experiment.Name.Place, $"'{experiment.Name.Value}' does not do as a name", "Use letters, digits, hyphens, dots and underscores.");
+        if (catalog is null)
+            return;
+        Known<IBodyFactory>(experiment.Body, problems, catalog);
+        Known<ITaskFactory>(experiment.Task.Use, problems, catalog);
+        Known<IControllerFactory>(experiment.Controller?.Use, problems, catalog);
+        Known<ITrainer>(experiment.Trainer?.Use, problems, catalog);
+    }
+
+    private static void Known<T>(Placed<string>? id, YamlProblems problems, Catalog catalog)
+        where T : class
+    {
+        if (id is not { } named)
+            return;
+        try
+        {
+            catalog.Get<T>(named.Value, named.Place.ToString());
+        }
+        catch (InputException e)
+        {
+            problems.Add(named.Place, e.Problem, e.Hint);
+        }
+    }
+
+    // The name becomes a folder.
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    private static partial Regex NamePattern();
+}
