@@ -38,5 +38,5 @@ public sealed class Part
     public IReadOnlyDictionary<string, YamlNode> Rest { get; init; } = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
 
     /// <summary>Settings as the contracts take them: keys of nested maps joined by dots, lists joined by commas; an empty value is left out.</summary>
-    public IReadOnlyDictionary<string, string> Settings => PartSettings.Flatten(Rest);
+    public IReadOnlyDictionary<string, string> Settings => FlatSettings.Flatten(Rest);
 }

@@ -4,7 +4,7 @@ using Embodied.Sdk.Errors;
 namespace Embodied.Runtime.Experiments;
 
 /// <summary>Turns nodes into plain settings.</summary>
-internal static class PartSettings
+internal static class FlatSettings
 {
     public static IReadOnlyDictionary<string, string> Flatten(IReadOnlyDictionary<string, YamlNode> nodes)
     {
