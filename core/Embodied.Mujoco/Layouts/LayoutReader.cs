@@ -56,12 +56,8 @@ internal sealed unsafe class LayoutReader(LayoutTable table)
         return product;
     }
 
-    private long Factor(nint model, string factor)
-    {
-        if (long.TryParse(factor, CultureInfo.InvariantCulture, out var number)) return number;
-        // The one symbolic constant among the dimensions: roles a texture may have in a material (mjmodel.h).
-        return factor == "mjNTEXROLE" ? 10 : Integer(model, "mjModel", factor);
-    }
+    private long Factor(nint model, string factor) =>
+        long.TryParse(factor, CultureInfo.InvariantCulture, out var number) ? number : Integer(model, "mjModel", factor);
 }
 
 /// <summary>An array in native memory.</summary>

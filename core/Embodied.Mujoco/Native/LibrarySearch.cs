@@ -6,11 +6,13 @@ namespace Embodied.Mujoco.Native;
 /// <summary>Where a MuJoCo library may be: the file or folder in MUJOCO_PATH alone if that is set; else the system, then the user's cache.</summary>
 internal static class LibrarySearch
 {
-    // What Debian links the library against. Loaded first by absolute path from the same folder, so that an unpacked package set needs no
-    // LD_LIBRARY_PATH: the loader then finds them by soname among what is loaded.
-    private static readonly string[] Dependencies = ["libccd.so.2", "liblodepng.so.0", "libqhull_r.so.8.0", "libtinyxml2.so.9", "libtinyxml2.so.10", "libtinyxml2.so.11"];
+    // What Debian's releases link the library against. Loaded first by absolute path from the same folder, so that an unpacked package set needs
+    // no LD_LIBRARY_PATH: the loader then finds them by soname among what is loaded.
+    private static readonly string[] Dependencies =
+        ["libccd.so.2", "liblodepng.so.0", "liblodepng.so.0.1", "libqhull_r.so.8.0", "libtinyxml2.so.9", "libtinyxml2.so.10", "libtinyxml2.so.11"];
+
     private static readonly string[] SystemNames =
-        ["libmujoco.so.2.2.2", "libmujoco.so.3.12.1", "libmujoco.so.3.12.0", "libmujoco.so.3.2.7", "libmujoco.so"];
+        ["libmujoco.so.2.2.2", "libmujoco.so.3.12.1", "libmujoco.so.3.12.0", "libmujoco.so.3.5.0", "libmujoco.so.3.2.7", "libmujoco.so"];
 
     /// <summary>Value of MUJOCO_PATH, or null.</summary>
     public static string? Configured => Environment.GetEnvironmentVariable("MUJOCO_PATH") is { Length: > 0 } path ? path : null;

@@ -36,6 +36,7 @@ public sealed class LibraryTests
     [Theory]
     [InlineData(222, "2.2.2")]
     [InlineData(327, "3.2.7")]
+    [InlineData(3005000, "3.5.0")]
     [InlineData(3012000, "3.12.0")]
     public void Knows_the_layout_of_each_supported_version(int number, string name)
     {
