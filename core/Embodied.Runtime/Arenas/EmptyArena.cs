@@ -1,0 +1,17 @@
+using Embodied.Sdk.Arenas;
+using Embodied.Sdk.Bodies;
+
+namespace Embodied.Runtime.Arenas;
+
+/// <summary>Nothing at all: for tethered bodies and for kinematics.</summary>
+public sealed class EmptyArena : IArena
+{
+    /// <summary>Catalog id.</summary>
+    public const string ArenaId = "empty";
+
+    /// <inheritdoc/>
+    public string Id => ArenaId;
+
+    /// <inheritdoc/>
+    public ArenaFigures Build(UnitSystem units) => new();
+}

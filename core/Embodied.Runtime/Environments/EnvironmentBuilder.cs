@@ -1,0 +1,86 @@
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Plugins;
+
+namespace Embodied.Runtime.Environments;
+
+/// <summary>Puts body, task and backend together: one environment, or many that share one compiled scene.</summary>
+public sealed class EnvironmentBuilder
+{
+    private readonly IBackend _backend;
+    private readonly IBody _body;
+    private readonly Func<TaskSetup> _setups;
+
+    /// <summary>For a body that already exists.</summary>
+    /// <param name="backend">Steps the scene.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="setups">Makes a fresh task with its surroundings, once per environment.</param>
+    public EnvironmentBuilder(IBackend backend, IBody body, Func<TaskSetup> setups) => (_backend, _body, _setups) = (backend, body, setups);
+
+    /// <summary>For a body and a task by their factories.</summary>
+    /// <param name="backend">Steps the scene.</param>
+    /// <param name="bodies">Makes the body.</param>
+    /// <param name="tasks">Makes the task.</param>
+    /// <param name="settings">Settings of the task.</param>
+    /// <param name="options">How the body is wanted; null leaves it to the task.</param>
+    public static EnvironmentBuilder For(
+        IBackend backend, IBodyFactory bodies, ITaskFactory tasks, TaskSettings? settings = null, BodyOptions? options = null)
+    {
+        settings ??= new();
+        var body = bodies.Create(options ?? tasks.Create(settings).Body);
+        return new(backend, body, () => tasks.Create(settings));
+    }
+
+    /// <summary>One environment with a scene of its own.</summary>
+    public PhysicsEnvironment Build()
+    {
+        var (setup, scene) = Prepare();
+        return Guarded(_backend.Compile(scene), model => new PhysicsEnvironment(new(model, scene.Bodies[0]), setup, model));
+    }
+
+    /// <summary>Many environments stepped together; the scene is compiled once and shared.</summary>
+    /// <param name="count">Worlds.</param>
+    /// <param name="threads">Threads that step them; 0 for one per core.</param>
+    public VectorEnvironment BuildVector(int count, int threads = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var (first, scene) = Prepare();
+        return Guarded(_backend.Compile(scene), model => new VectorEnvironment(Worlds(model, scene, first, count), threads, model));
+    }
+
+    private List<PhysicsEnvironment> Worlds(IModel model, Scene scene, TaskSetup first, int count)
+    {
+        var worlds = new List<PhysicsEnvironment>(count);
+        try
+        {
+            for (var i = 0; i < count; i++)
+                worlds.Add(new(new(model, scene.Bodies[0]), i == 0 ? first : _setups()));
+            return worlds;
+        }
+        catch
+        {
+            worlds.ForEach(w => w.Dispose());
+            throw;
+        }
+    }
+
+    private (TaskSetup Setup, Scene Scene) Prepare()
+    {
+        var setup = _setups();
+        return (setup, new() { Arena = setup.Arena, Bodies = [new(_body)], Physics = setup.Physics });
+    }
+
+    /// <summary>Native memory of a model must not outlive a failed assembly.</summary>
+    private static T Guarded<T>(IModel model, Func<IModel, T> assemble)
+    {
+        try
+        {
+            return assemble(model);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using Embodied.Sdk.Environments;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Randomness;
+using Embodied.Sdk.Tasks;
+
+namespace Embodied.Runtime.Environments;
+
+/// <summary>
+/// One world with a body that senses and acts. When the physics diverges, or an observation or reward is no longer finite, the episode ends as
+/// <see cref="EpisodeEnd.Diverged"/> with reward 0 and an observation of zeros.
+/// </summary>
+public sealed class PhysicsEnvironment : IEnvironment
+{
+    private readonly SensorArray _sensors;
+    private readonly Sdk.Acting.IActuation _actuation;
+    private readonly double[] _terms;
+    private readonly int _mostSteps;
+    private readonly IDisposable? _owned;
+    private int _steps;
+    private bool _running;
+
+    /// <summary>Binds a task with its senses and actuation to a body in a compiled scene.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="setup">Task, senses and actuation, used by this environment alone.</param>
+    /// <param name="owned">Disposed with the environment, e.g. a model nobody shares.</param>
+    /// <exception cref="InputException">The body lacks what the task needs, or the times do not fit each other.</exception>
+    public PhysicsEnvironment(BodyInScene body, TaskSetup setup, IDisposable? owned = null)
+    {
+        (Body, Task, _actuation, _owned) = (body, setup.Task, setup.Actuation, owned);
+        Task.Bind(body);
+        _sensors = new(body, Task is IProvidesSensors own ? [.. setup.Sensors, .. own.Sensors] : setup.Sensors);
+        Info = new()
+        {
+            Observation = _sensors.Layout,
+            Action = new([_actuation.Bind(body)]),
+            RewardTerms = Task.Info.RewardTerms,
+            ControlTimestep = Task.Info.ControlTimestep,
+            Substeps = ControlSteps.Substeps(Task.Info, body.Model.Info.Timestep),
+        };
+        _terms = new double[Info.RewardTerms.Count];
+        _mostSteps = Task.Info.MaximumSteps ?? int.MaxValue;
+        Simulation = body.Model.CreateSimulation();
+    }
+
+    /// <inheritdoc/>
+    public EnvironmentInfo Info { get; }
+
+    /// <summary>The world, for pictures and recordings.</summary>
+    public ISimulation Simulation { get; }
+
+    /// <summary>The body.</summary>
+    public BodyInScene Body { get; }
+
+    /// <summary>The task.</summary>
+    public ITask Task { get; }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<double> RewardTerms => _terms;
+
+    /// <inheritdoc/>
+    /// <exception cref="DivergenceException">The task's initial state is not finite.</exception>
+    public void Reset(ulong seed, Span<float> observation)
+    {
+        var random = new RandomStream(seed);
+        Array.Clear(_terms);
+        _steps = 0;
+        Simulation.Reset();
+        Task.Reset(Simulation, ref random);
+        var started = Simulation.Forward() != StepResult.Diverged;
+        if (started)
+            _sensors.Reset(Simulation, ref random);
+        _running = started && _sensors.TryRead(Simulation, observation);
+        if (!_running)
+            throw new DivergenceException($"The initial state of task '{Task.Info.Id}' is not finite (seed {seed}).");
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The episode has ended or never began.</exception>
+    /// <exception cref="ArgumentException">An action is not a number.</exception>
+    public Outcome Step(ReadOnlySpan<float> action, Span<float> observation)
+    {
+        if (!_running)
+            throw new InvalidOperationException("The episode has ended or never began; reset the environment first.");
+        RequireNumbers(action);
+        _actuation.Apply(Simulation, action);
+        if (Simulation.Step(Info.Substeps) == StepResult.Diverged)
+            return Diverged(observation);
+        var end = Task.Judge(Simulation, _terms);
+        var reward = 0.0;
+        foreach (var term in _terms)
+            reward += term;
+        if (!_sensors.TryRead(Simulation, observation) || !double.IsFinite(reward))
+            return Diverged(observation);
+        _steps++;
+        if (end == EpisodeEnd.None && _steps >= _mostSteps)
+            end = EpisodeEnd.Truncated;
+        _running = end == EpisodeEnd.None;
+        return new((float)reward, end);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Simulation.Dispose();
+        _owned?.Dispose();
+    }
+
+    private Outcome Diverged(Span<float> observation)
+    {
+        Array.Clear(_terms);
+        observation[..Info.Observation.Size].Clear();
+        _running = false;
+        return new(0, EpisodeEnd.Diverged);
+    }
+
+    private static void RequireNumbers(ReadOnlySpan<float> action)
+    {
+        foreach (var a in action)
+        {
+            if (float.IsNaN(a))
+                throw new ArgumentException("The action is not a number: the controller that made it is broken.", nameof(action));
+        }
+    }
+}

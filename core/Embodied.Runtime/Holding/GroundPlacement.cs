@@ -1,0 +1,70 @@
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Geometry;
+using Embodied.Sdk.Physics;
+
+namespace Embodied.Runtime.Holding;
+
+/// <summary>Puts a free body onto the ground at height 0, whatever its pose, by the lowest point of the shapes that can touch.</summary>
+public sealed class GroundPlacement
+{
+    private readonly (int Segment, Shape Shape)[] _shapes;
+    private readonly int _height;
+
+    private GroundPlacement((int Segment, Shape Shape)[] shapes, int height) => (_shapes, _height) = (shapes, height);
+
+    /// <summary>For a body written as figures with a free root; null for any other, which stays where it is.</summary>
+    public static GroundPlacement? For(BodyInScene body)
+    {
+        if (body.Body.Source is not FigureSource { Figures: { Root: RootFreedom.Free } figures })
+            return null;
+        var shapes = figures.Segments
+            .SelectMany(s => s.Shapes.Where(Touches).Select(shape => (body.Require(ElementKind.Segment, s.Name), shape)))
+            .ToArray();
+        var root = body.Root;
+        var free = Enumerable.Range(0, body.Model.Info.JointCount).Select(body.Model.JointAt).First(j => j.Segment == root && j.PositionSize == 7);
+        return new(shapes, free.Position + 2);
+    }
+
+    /// <summary>Raises or lowers the root so that the lowest point stands <paramref name="gap"/> above the ground; call <c>Forward</c> before and after.</summary>
+    public void Lower(ISimulation simulation, double gap = 0)
+    {
+        if (_shapes.Length > 0)
+            simulation.State.Positions[_height] -= LowestPoint(simulation.State) - gap;
+    }
+
+    /// <summary>Height of the lowest point of the body.</summary>
+    public double LowestPoint(SimulationState state)
+    {
+        var lowest = double.PositiveInfinity;
+        foreach (var (segment, shape) in _shapes)
+            lowest = Math.Min(lowest, Lowest(state, segment, shape));
+        return lowest;
+    }
+
+    private static bool Touches(Shape shape) => (shape.Contact.Type | shape.Contact.Affinity) != 0 && shape.Kind != ShapeKind.Plane;
+
+    private static double Lowest(SimulationState state, int segment, Shape shape)
+    {
+        var q = state.SegmentOrientations.Slice(4 * segment, 4);
+        var orientation = new Quat(q[0], q[1], q[2], q[3]);
+        var centre = state.SegmentPositions[(3 * segment) + 2] + orientation.Rotate(shape.Position).Z;
+        // World up in the frame of the shape: how far the shape reaches down is its support in the opposite direction.
+        var up = (orientation * shape.Orientation.Normalized()).Conjugate.Rotate(new(0, 0, 1));
+        return centre - Support(shape, up);
+    }
+
+    /// <summary>Largest extent of a symmetric solid along a unit direction given in its own frame.</summary>
+    private static double Support(Shape shape, Vec3 direction)
+    {
+        var s = shape.Size;
+        var across = Math.Sqrt((direction.X * direction.X) + (direction.Y * direction.Y));
+        return shape.Kind switch
+        {
+            ShapeKind.Sphere => s[0],
+            ShapeKind.Capsule => s[0] + (s[1] * Math.Abs(direction.Z)),
+            ShapeKind.Cylinder => (s[0] * across) + (s[1] * Math.Abs(direction.Z)),
+            ShapeKind.Ellipsoid => new Vec3(s[0] * direction.X, s[1] * direction.Y, s[2] * direction.Z).Length,
+            _ => (s[0] * Math.Abs(direction.X)) + (s[1] * Math.Abs(direction.Y)) + (s[2] * Math.Abs(direction.Z)),
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Randomness;
+using Embodied.Sdk.Sensing;
+
+namespace Embodied.Runtime.Sensors;
+
+/// <summary>Shows what another sensor read some control steps ago. Before that much has happened it shows the first reading.</summary>
+/// <param name="inner">The sensor.</param>
+/// <param name="steps">Delay [control steps]; 0 for none.</param>
+public sealed class DelayedSensor(ISensor inner, int steps) : ISensor
+{
+    private readonly SensorHistory _history = new(inner, steps + 1);
+
+    /// <inheritdoc/>
+    public Channel Bind(BodyInScene body) => _history.Bind(body);
+
+    /// <inheritdoc/>
+    public void Reset(ISimulation simulation, ref RandomStream random) => _history.Reset(simulation, ref random);
+
+    /// <inheritdoc/>
+    public void Read(ISimulation simulation, Span<float> destination)
+    {
+        _history.Push(simulation);
+        _history.At(steps).CopyTo(destination);
+    }
+}

@@ -1,0 +1,38 @@
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Randomness;
+using Embodied.Sdk.Sensing;
+
+namespace Embodied.Runtime.Sensors;
+
+/// <summary>Shows the last readings of another sensor, the newest first. Readings before the episode repeat its first.</summary>
+/// <param name="inner">The sensor.</param>
+/// <param name="count">How many readings, at least 1.</param>
+public sealed class HistorySensor(ISensor inner, int count) : ISensor
+{
+    private readonly SensorHistory _history = new(inner, count);
+    private int _size;
+
+    /// <inheritdoc/>
+    public Channel Bind(BodyInScene body)
+    {
+        var channel = _history.Bind(body);
+        _size = channel.Size;
+        return channel with
+        {
+            Name = channel.Name + "/history",
+            Size = count * channel.Size,
+            Labels = channel.Labels is { } labels ? [.. Enumerable.Range(0, count).SelectMany(k => labels.Select(l => $"{l}@-{k}"))] : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Reset(ISimulation simulation, ref RandomStream random) => _history.Reset(simulation, ref random);
+
+    /// <inheritdoc/>
+    public void Read(ISimulation simulation, Span<float> destination)
+    {
+        _history.Push(simulation);
+        for (var k = 0; k < count; k++)
+            _history.At(k).CopyTo(destination[(k * _size)..]);
+    }
+}
