@@ -7,7 +7,7 @@ namespace Embodied.Runtime.Arenas;
 public sealed class EmptyArena : IArena
 {
     /// <summary>Catalog id.</summary>
-    public const string ArenaId = "empty";
+    public const string ArenaId = "core/empty";
 
     /// <inheritdoc/>
     public string Id => ArenaId;

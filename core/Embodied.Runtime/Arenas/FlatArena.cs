@@ -7,7 +7,7 @@ namespace Embodied.Runtime.Arenas;
 public sealed class FlatArena : IArena
 {
     /// <summary>Catalog id.</summary>
-    public const string ArenaId = "flat";
+    public const string ArenaId = "core/flat";
 
     /// <summary>Name of the floor's shape.</summary>
     public const string Floor = "floor";

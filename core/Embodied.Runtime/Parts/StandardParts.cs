@@ -67,9 +67,9 @@ public sealed class StandardParts : IParts
     /// <inheritdoc/>
     public IArena Arena(string id) => id switch
     {
-        FlatArena.ArenaId => new FlatArena(),
-        EmptyArena.ArenaId => new EmptyArena(),
-        _ => throw Unknown("arena", id, [FlatArena.ArenaId, EmptyArena.ArenaId]),
+        "flat" => new FlatArena(),
+        "empty" => new EmptyArena(),
+        _ => throw Unknown("arena", id, ["flat", "empty"]),
     };
 
     private static Dictionary<string, SensorRecipe> MakeRecipes()

@@ -1,6 +1,12 @@
 using Autofac;
+using Embodied.Runtime.Arenas;
+using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Bodies;
+using Embodied.Runtime.Parts;
+using Embodied.Runtime.Tasks;
+using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.Runtime.Plugins;
@@ -9,10 +15,18 @@ namespace Embodied.Runtime.Plugins;
 public sealed class CorePlugin : IPlugin
 {
     /// <summary>Services the host supplies to every plugin's factories.</summary>
-    public static void HostServices(ContainerBuilder builder) => builder.RegisterType<BodyReader>().As<IBodyReader>().SingleInstance();
+    public static void HostServices(ContainerBuilder builder)
+    {
+        builder.RegisterType<BodyReader>().As<IBodyReader>().SingleInstance();
+        builder.RegisterType<StandardParts>().As<IParts>().SingleInstance();
+    }
 
     /// <inheritdoc/>
     public void Register(IPluginRegistry registry)
     {
+        registry.Add<IArena>(FlatArena.ArenaId, _ => new FlatArena());
+        registry.Add<IArena>(EmptyArena.ArenaId, _ => new EmptyArena());
+        registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
+        registry.Add<ITaskFactory>(StandTask.TaskId, c => new StandTaskFactory(c.Resolve<IParts>()));
     }
 }

@@ -17,7 +17,7 @@ namespace Embodied.Runtime.Tasks;
 public sealed class StandTask : ITask, IProvidesSensors
 {
     /// <summary>Catalog id.</summary>
-    public const string TaskId = "stand";
+    public const string TaskId = "core/stand";
 
     private readonly StandSettings _settings;
     private readonly IParts _parts;

@@ -7,7 +7,7 @@ namespace Embodied.Runtime.Tasks;
 public sealed class StandTaskFactory(IParts parts) : ITaskFactory
 {
     /// <inheritdoc/>
-    public TaskOffer Offer { get; } = new("Hold the initial pose on the floor; for any body.", DefaultBody: "", Backend: "mujoco");
+    public TaskOffer Offer { get; } = new("Hold the initial pose on the floor; for any body.", DefaultBody: "", Backend: "core/mujoco");
 
     /// <inheritdoc/>
     public TaskSetup Create(TaskSettings settings) => new()

@@ -14,7 +14,7 @@ namespace Embodied.Runtime.Backends.Planar;
 public sealed class PlanarBackend : IBackend
 {
     /// <summary>Catalog id.</summary>
-    public const string BackendId = "planar";
+    public const string BackendId = "core/planar";
 
     /// <inheritdoc/>
     public string Id => BackendId;

@@ -15,7 +15,7 @@ namespace Embodied.Runtime.Backends.Replay;
 public sealed class ReplayBackend(IBackend inner, Recording motion, ReplayEnd end = ReplayEnd.Hold) : IBackend
 {
     /// <summary>Catalog id.</summary>
-    public const string BackendId = "replay";
+    public const string BackendId = "core/replay";
 
     /// <inheritdoc/>
     public string Id => BackendId;
