@@ -14,7 +14,9 @@ public sealed record MotionPictureOptions
     /// <summary>A camera of the scene; null for the automatic one, which keeps the whole animal in the picture.</summary>
     public string? Camera { get; init; }
 
-    /// <summary>Direction the automatic camera looks in, relative to where the body faces at first [degrees]: 0 from behind, 180 into its face.</summary>
+    /// <summary>
+    /// Direction the automatic camera looks in, relative to where the body faces at first [degrees]: 0 from behind, 180 into its face.
+    /// </summary>
     public double Azimuth { get; init; } = 135;
 
     /// <summary>Elevation of the automatic camera [degrees]; negative looks down.</summary>

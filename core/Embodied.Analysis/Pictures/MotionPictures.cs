@@ -6,7 +6,9 @@ using Embodied.Sdk.Progress;
 
 namespace Embodied.Analysis.Pictures;
 
-/// <summary>Draws a recorded or fitted motion: single pictures, a contact sheet, a video. Use and dispose it on the thread that made it.</summary>
+/// <summary>
+/// Draws a recorded or fitted motion: single pictures, a contact sheet, a video. Use and dispose it on the thread that made it.
+/// </summary>
 public sealed class MotionPictures : IDisposable
 {
     /// <summary>Radius of a point relative to the animal's extent.</summary>
@@ -40,10 +42,10 @@ public sealed class MotionPictures : IDisposable
         foreach (var overlay in _options.Overlays)
             Check(overlay);
         _simulation = model.CreateSimulation();
-        _framing = MotionFraming.Of(Segments, FrameCount, (int)Math.Round(rate / 4), body is null ? 0 : Heading(body));
+        _framing = new(Boxes(), (int)Math.Round(rate / 4), body is null ? 0 : Heading(body), _options);
         _renderer = _options.Renderer?.Invoke(_options.Width, _options.Height) ?? (model is IHasRenderer drawn
             ? drawn.CreateRenderer(_options.Width, _options.Height)
-            : throw new EmbodiedException($"{model.Info.Engine} cannot draw its scenes.", "Compile the scene with a backend that draws, e.g. MuJoCo."));
+            : throw new EmbodiedException($"{model.Info.Engine} cannot draw its scenes.", "Compile the scene with a backend that draws."));
     }
 
     /// <summary>Number of frames of the motion.</summary>
@@ -76,7 +78,11 @@ public sealed class MotionPictures : IDisposable
     /// <param name="progress">Told after every frame.</param>
     /// <param name="cancel">Ends the work; nothing is left then.</param>
     public void WriteVideo(
-        string path, double speed = 1, double framesPerSecond = 30, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+        string path,
+        double speed = 1,
+        double framesPerSecond = 30,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         if (!(speed > 0))
             throw new InputException("video", $"plays at speed {speed}; it must be positive");
@@ -105,7 +111,7 @@ public sealed class MotionPictures : IDisposable
     private void Draw(int frame, byte[] rgb)
     {
         Pose(frame);
-        var view = _framing.At(frame, _options) with
+        var view = _framing.At(frame) with
         {
             Camera = _options.Camera,
             BodyOpacity = _options.BodyOpacity ?? (_options.Overlays.Count > 0 ? FadedBody : 1),
@@ -134,10 +140,15 @@ public sealed class MotionPictures : IDisposable
         return new(points[at], points[at + 1], points[at + 2]);
     }
 
-    private double[] Segments(int frame)
+    private (Vec3 Low, Vec3 High)[] Boxes()
     {
-        Pose(frame);
-        return _simulation.State.SegmentPositions.ToArray();
+        var boxes = new (Vec3, Vec3)[FrameCount];
+        for (var frame = 0; frame < FrameCount; frame++)
+        {
+            Pose(frame);
+            boxes[frame] = MotionFraming.Box(_simulation.State.SegmentPositions);
+        }
+        return boxes;
     }
 
     private double Heading(BodyInScene body)
@@ -154,13 +165,15 @@ public sealed class MotionPictures : IDisposable
         _positions.AsSpan(frame * _perFrame, _perFrame).CopyTo(state.Positions);
         state.Velocities.Clear();
         if (_simulation.Forward() == StepResult.Diverged)
-            throw new InputException("motion", $"frame {frame} holds numbers that are not finite or absurdly large", "Draw only the frames that are known.");
+            throw new InputException("motion", $"frame {frame} holds numbers that are not finite or too large", "Draw only known frames.");
     }
 
     private void Check(PointOverlay overlay)
     {
-        if (overlay.Points.Length != FrameCount * overlay.Count * 3)
-            throw new InputException("overlay", $"has {overlay.Points.Length} numbers; {FrameCount} frames of {overlay.Count} points have {FrameCount * overlay.Count * 3}");
+        var expected = FrameCount * overlay.Count * 3;
+        if (overlay.Points.Length != expected)
+            throw new InputException(
+                "overlay", $"has {overlay.Points.Length} numbers; {FrameCount} frames of {overlay.Count} points have {expected}");
         if (overlay.JoinedTo is { } other && other.Length != overlay.Points.Length)
             throw new InputException("overlay", $"joins {overlay.Points.Length} numbers to {other.Length}");
         if (overlay.Lines.Any(l => l.From < 0 || l.To < 0 || l.From >= overlay.Count || l.To >= overlay.Count))

@@ -15,7 +15,9 @@ public sealed record PointOverlay(double[] Points, int Count, float[] Color)
     /// <summary>Pairs of points joined by a line, e.g. a skeleton.</summary>
     public IReadOnlyList<(int From, int To)> Lines { get; init; } = [];
 
-    /// <summary>Points of the same shape that each point is joined to by a thin line, e.g. the markers fitted to keypoints; null for none.</summary>
+    /// <summary>
+    /// Points of the same shape that each point is joined to by a thin line, e.g. the markers fitted to keypoints; null for none.
+    /// </summary>
     public double[]? JoinedTo { get; init; }
 
     /// <summary>Size relative to the automatic one.</summary>

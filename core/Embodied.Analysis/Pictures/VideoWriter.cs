@@ -89,20 +89,26 @@ public sealed class VideoWriter : IDisposable
     private static string[] Arguments(string path, int width, int height, double framesPerSecond) =>
     [
         "-loglevel", "error", "-y", "-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", $"{width}x{height}",
-        "-framerate", framesPerSecond.ToString("R", CultureInfo.InvariantCulture), "-i", "pipe:0", "-an", "-c:v", "libx264", "-preset", "fast", "-crf", "20",
-        "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-f", "mp4", path,
+        "-framerate", framesPerSecond.ToString("R", CultureInfo.InvariantCulture), "-i", "pipe:0", "-an",
+        "-c:v", "libx264", "-preset", "fast", "-crf", "20", "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-f", "mp4", path,
     ];
 
     private static Process Start(string[] arguments)
     {
-        var start = new ProcessStartInfo("ffmpeg", arguments) { RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("ffmpeg", arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         try
         {
             return Process.Start(start)!;
         }
         catch (Win32Exception e)
         {
-            throw new EmbodiedException("Videos cannot be written: ffmpeg is not installed.", "apt-get install ffmpeg, or ask for pictures instead.", e);
+            const string Fix = "Run apt-get install ffmpeg, or ask for pictures instead.";
+            throw new EmbodiedException("Videos cannot be written: ffmpeg is not installed.", Fix, e);
         }
     }
 
@@ -110,6 +116,7 @@ public sealed class VideoWriter : IDisposable
     {
         if (!_process.WaitForExit(2000))
             _process.Kill();
-        return new($"ffmpeg could not write {_path}: {_messages.Result.Trim()}", "Check that ffmpeg has the libx264 encoder and the disk has room.", cause);
+        const string Fix = "Check that ffmpeg has the libx264 encoder and the disk has room.";
+        return new($"ffmpeg could not write {_path}: {_messages.Result.Trim()}", Fix, cause);
     }
 }

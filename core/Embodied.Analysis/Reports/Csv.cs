@@ -3,7 +3,9 @@ using Embodied.Sdk.Files;
 
 namespace Embodied.Analysis.Reports;
 
-/// <summary>Comma-separated values after RFC 4180, with LF line ends, a point as decimal mark and empty cells for unknown numbers.</summary>
+/// <summary>
+/// Comma-separated values after RFC 4180, with LF line ends, a point as decimal mark and empty cells for unknown numbers.
+/// </summary>
 public static class Csv
 {
     /// <summary>Writes a whole file.</summary>

@@ -15,7 +15,8 @@ internal sealed class FigureFont : IFontResolver, IDisposable
     /// <summary>Makes the font known to the drawing library, once per process.</summary>
     public static void Ensure() => GC.KeepAlive(Instance);
 
-    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) => fontName == Name ? _typeface : null;
+    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
+        CreateTypeface(fontName, bold: false, italic: false);
 
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? _typeface : null;
 

@@ -2,7 +2,9 @@ using Embodied.Sdk.Analysis;
 
 namespace Embodied.Analysis.Reports;
 
-/// <summary>The numbers behind a figure, one row per point: series, panel where there are several, x, y, error where there is any.</summary>
+/// <summary>
+/// The numbers behind a figure, one row per point: series, panel where there are several, x, y, error where there is any.
+/// </summary>
 internal static class FigureNumbers
 {
     public static void Write(Figure figure, TextWriter writer)

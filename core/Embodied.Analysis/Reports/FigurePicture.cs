@@ -52,7 +52,9 @@ internal sealed partial class FigurePicture
         stream.Write(Encoding.UTF8.GetBytes(Renumbered(Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length))));
     }
 
-    /// <summary>Clip areas are numbered through the whole process; count them from 1 in every file, so that the same figure gives the same bytes.</summary>
+    /// <summary>
+    /// Clip areas are numbered through the whole process; count them from 1 in every file, so that the same figure gives the same bytes.
+    /// </summary>
     private static string Renumbered(string svg)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -102,7 +102,8 @@ internal static class FigurePlot
         if (known.Length == 0)
             return;
         var size = known.Length > 2000 ? 3 : known.Length > 200 ? 5 : 7;
-        var points = plot.Add.Markers(Pick(series.X, known), Pick(series.Y, known), shape, size, known.Length > 200 ? color.WithAlpha(0.6) : color);
+        var opacity = known.Length > 200 ? 0.6 : 1;
+        var points = plot.Add.Markers(Pick(series.X, known), Pick(series.Y, known), shape, size, color.WithAlpha(opacity));
         points.LegendText = series.Label;
     }
 

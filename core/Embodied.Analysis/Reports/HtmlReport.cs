@@ -16,7 +16,8 @@ internal static partial class HtmlReport
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Append($"<title>{Encoded(report.Title)}</title>\n<style>\n{Style}</style>\n</head>\n<body>\n<main>\n<h1>{Encoded(report.Title)}</h1>\n");
+            .Append($"<title>{Encoded(report.Title)}</title>\n<style>\n{Style}</style>\n</head>\n")
+            .Append($"<body>\n<main>\n<h1>{Encoded(report.Title)}</h1>\n");
         AppendContents(html, report);
         for (var i = 0; i < report.Sections.Count; i++)
             AppendSection(html, report.Sections[i], i, folder);
@@ -57,7 +58,7 @@ internal static partial class HtmlReport
         {
             html.Append("<tr>");
             foreach (var cell in row)
-                html.Append(NumberText.IsNumber(cell) ? "<td class=\"n\">" : "<td>").Append(Encoded(NumberText.ShortCell(cell))).Append("</td>");
+                html.Append($"<td{(NumberText.IsNumber(cell) ? " class=\"n\"" : "")}>{Encoded(NumberText.ShortCell(cell))}</td>");
             html.Append("</tr>\n");
         }
         html.Append($"</tbody>\n</table></div>\n<p class=\"files\">{FileLink(table.Name + ".csv")}</p>\n");
@@ -66,10 +67,12 @@ internal static partial class HtmlReport
     private static void AppendFigure(StringBuilder html, Figure figure, string folder)
     {
         var source = Source(figure.Name + ".png", folder);
-        html.Append($"<figure>\n<img src=\"{source}\" alt=\"{Encoded(figure.Title)}\" style=\"width:{new FigurePicture(figure).Width}px\">\n<figcaption>");
+        var width = new FigurePicture(figure).Width;
+        html.Append($"<figure>\n<img src=\"{source}\" alt=\"{Encoded(figure.Title)}\" style=\"width:{width}px\">\n<figcaption>");
         if (figure.Caption is { } caption)
             html.Append($"{Prose(caption)} ");
-        html.Append($"<span class=\"files\">{FileLink(figure.Name + ".svg")} · {FileLink(figure.Name + ".csv")}</span></figcaption>\n</figure>\n");
+        html.Append($"<span class=\"files\">{FileLink(figure.Name + ".svg")} · {FileLink(figure.Name + ".csv")}</span>")
+            .Append("</figcaption>\n</figure>\n");
     }
 
     private static void AppendMedia(StringBuilder html, string file, string folder)
@@ -89,7 +92,8 @@ internal static partial class HtmlReport
             : $"data:{MediaKind.Mime(file)};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}";
     }
 
-    private static string FileLink(string file) => $"<a href=\"{Encoded(string.Join('/', file.Split('/').Select(Uri.EscapeDataString)))}\">{Encoded(file)}</a>";
+    private static string FileLink(string file) =>
+        $"<a href=\"{Encoded(string.Join('/', file.Split('/').Select(Uri.EscapeDataString)))}\">{Encoded(file)}</a>";
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 

@@ -28,7 +28,7 @@ internal static class MarkdownReport
     {
         text.Append('\n');
         AppendRow(text, table.Columns.Select(Escaped));
-        AppendRow(text, table.Columns.Select((_, i) => table.Rows.Count > 0 && table.Rows.All(r => NumberText.IsNumber(r[i])) ? "---:" : "---"));
+        AppendRow(text, table.Columns.Select((_, i) => IsNumeric(table, i) ? "---:" : "---"));
         foreach (var row in table.Rows)
             AppendRow(text, row.Select(c => Escaped(NumberText.ShortCell(c))));
         text.Append($"\n[{table.Name}.csv]({Link(table.Name)}.csv)\n");
@@ -43,7 +43,11 @@ internal static class MarkdownReport
         text.Append($"\n[{figure.Name}.svg]({link}.svg) · [{figure.Name}.csv]({link}.csv)\n");
     }
 
-    private static void AppendRow(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    private static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
+        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+
+    private static bool IsNumeric(ReportTable table, int column) =>
+        table.Rows.Count > 0 && table.Rows.All(r => NumberText.IsNumber(r[column]));
 
     private static string Escaped(string cell) => cell.Replace("|", "\\|").Replace("\n", " ");
 

@@ -21,7 +21,7 @@ internal static class ReportCheck
                 CheckFigure(report, figure, names);
             foreach (var image in section.Images)
                 if (!File.Exists(Path.Combine(folder, image)))
-                    throw Problem(report, $"picture '{image}' is not in {folder}", "Write pictures into the report's folder before the report.");
+                    throw Problem(report, $"picture '{image}' is not in {folder}", "Write pictures there before the report.");
         }
     }
 
@@ -30,7 +30,7 @@ internal static class ReportCheck
         CheckName(report, table.Name, names);
         for (var i = 0; i < table.Rows.Count; i++)
             if (table.Rows[i].Count != table.Columns.Count)
-                throw Problem(report, $"table '{table.Name}' has {table.Columns.Count} columns, but row {i} has {table.Rows[i].Count} cells");
+                throw Problem(report, $"table '{table.Name}' has {table.Columns.Count} columns; row {i} has {table.Rows[i].Count} cells");
     }
 
     private static void CheckFigure(Report report, Figure figure, HashSet<string> names)
@@ -56,5 +56,6 @@ internal static class ReportCheck
             throw Problem(report, $"two tables or figures are named '{name}'");
     }
 
-    private static InputException Problem(Report report, string problem, string? hint = null) => new($"report '{report.Title}'", problem, hint);
+    private static InputException Problem(Report report, string problem, string? hint = null) =>
+        new($"report '{report.Title}'", problem, hint);
 }

@@ -5,13 +5,15 @@ using Embodied.Sdk.Files;
 namespace Embodied.Analysis.Reports;
 
 /// <summary>
-/// Turns a report into a folder: <c>report.md</c>, <c>report.html</c> (one file with its pictures inside), every table as CSV, every figure as PNG, SVG and
-/// CSV. The same report gives the same bytes. Files of a former report with other names stay.
+/// Turns a report into a folder: <c>report.md</c>, <c>report.html</c> (one file with its pictures inside), tables as CSV, figures as PNG, SVG
+/// and CSV. The same report gives the same bytes. Files of a former report with other names stay.
 /// </summary>
 public static class ReportWriter
 {
-    /// <summary>Writes the report. Pages come last and each file is whole or absent, so a page never names a file that is not there.</summary>
-    /// <exception cref="Sdk.Errors.InputException">The report does not fit together: lengths, names, missing pictures. Nothing is written then.</exception>
+    /// <summary>
+    /// Writes the report. Pages come last and each file is whole or absent, so a page never names a file that is not there.
+    /// </summary>
+    /// <exception cref="Sdk.Errors.InputException">The parts do not fit: lengths, names, missing pictures. Nothing is written.</exception>
     public static void Write(Report report, string folder)
     {
         ReportCheck.Check(report, folder);

@@ -23,7 +23,9 @@ internal static class Runs
         }
     }
 
-    /// <summary>The points of each run; long runs over ascending x keep the lowest and highest point of each of 1500 buckets, so peaks stay.</summary>
+    /// <summary>
+    /// The points of each run; long runs over ascending x keep the lowest and highest point of each of 1500 buckets, so peaks stay.
+    /// </summary>
     public static IEnumerable<(double[] X, double[] Y)> Thinned(Series series)
     {
         foreach (var run in Of(series))

@@ -2,7 +2,10 @@ using Embodied.Sdk.Randomness;
 
 namespace Embodied.Analysis.Statistics;
 
-/// <summary>How sure a summary is, by drawing the sample again with replacement (percentile interval: Efron 1979; Efron and Tibshirani 1993, chapter 13).</summary>
+/// <summary>
+/// How sure a summary is, by drawing the sample again with replacement (percentile interval: Efron 1979; Efron and Tibshirani 1993, chapter
+/// 13).
+/// </summary>
 public static class Bootstrap
 {
     /// <summary>A statistic of a sample.</summary>

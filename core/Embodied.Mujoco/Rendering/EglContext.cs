@@ -32,7 +32,7 @@ internal sealed unsafe class EglContext : GraphicsContext
         if (gl.BindApi(OpenGl) != 0)
             _context = gl.CreateContext(display, config, 0, attributes);
         if (_context == 0)
-            throw new EmbodiedException("EGL could not make an OpenGL context.", "Set EMBODIED_GL to osmesa after apt-get install libosmesa6.");
+            throw new EmbodiedException("EGL could not make an OpenGL context.", "Run apt-get install libosmesa6.");
     }
 
     /// <summary>What makes contexts, or null when the library does not load or offers no OpenGL without a surface.</summary>
@@ -79,7 +79,8 @@ internal sealed unsafe class EglContext : GraphicsContext
         public readonly delegate* unmanaged<nint, int*, int*, uint> Initialize =
             (delegate* unmanaged<nint, int*, int*, uint>)NativeLibrary.GetExport(library, "eglInitialize");
 
-        public readonly delegate* unmanaged<int, uint> BindApi = (delegate* unmanaged<int, uint>)NativeLibrary.GetExport(library, "eglBindAPI");
+        public readonly delegate* unmanaged<int, uint> BindApi =
+            (delegate* unmanaged<int, uint>)NativeLibrary.GetExport(library, "eglBindAPI");
 
         public readonly delegate* unmanaged<nint, int*, nint*, int, int*, uint> ChooseConfig =
             (delegate* unmanaged<nint, int*, nint*, int, int*, uint>)NativeLibrary.GetExport(library, "eglChooseConfig");

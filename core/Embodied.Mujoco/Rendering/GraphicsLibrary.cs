@@ -3,15 +3,17 @@ using Embodied.Sdk.Errors;
 namespace Embodied.Mujoco.Rendering;
 
 /// <summary>
-/// Finds OpenGL without a window: OSMesa (pure software), then EGL without a surface. Only one of the two is loaded in a process, because the
-/// engine takes its OpenGL functions from whichever it finds. <c>EMBODIED_GL</c> set to <c>osmesa</c>, <c>egl</c> or <c>none</c> decides instead.
+/// Finds OpenGL without a window: OSMesa (pure software), then EGL without a surface. Only one of the two is loaded in a process, because
+/// the
+/// engine takes its OpenGL functions from whichever it finds. The variable <c>EMBODIED_GL</c> set to <c>osmesa</c>, <c>egl</c> or
+/// <c>none</c> decides instead.
 /// </summary>
 internal static class GraphicsLibrary
 {
     /// <summary>Environment variable that decides which library is used.</summary>
     public const string Variable = "EMBODIED_GL";
 
-    private const string Fix = "apt-get install libosmesa6 (or libegl1 libegl-mesa0 libgl1-mesa-dri).";
+    private const string Fix = "Run apt-get install libosmesa6 (or libegl1 libegl-mesa0 libgl1-mesa-dri).";
 
     private static readonly Lock Loading = new();
     private static Func<GraphicsContext>? _factory;
@@ -29,9 +31,9 @@ internal static class GraphicsLibrary
     /// <summary>What makes contexts, for a value of <see cref="Variable"/>.</summary>
     public static Func<GraphicsContext> Find(string? wanted) => wanted?.ToLowerInvariant() switch
     {
-        null or "" => OsMesaContext.Load() ?? EglContext.Load() ?? throw Missing($"neither {OsMesaContext.Library} nor {EglContext.Library} loads"),
+        null or "" => OsMesaContext.Load() ?? EglContext.Load() ?? throw Missing("no OSMesa and no EGL library works"),
         "osmesa" => OsMesaContext.Load() ?? throw Missing($"{OsMesaContext.Library} does not load and {Variable} asks for it"),
-        "egl" => EglContext.Load() ?? throw Missing($"{EglContext.Library} does not load or has no display without a window, and {Variable} asks for it"),
+        "egl" => EglContext.Load() ?? throw Missing($"{EglContext.Library} does not work and {Variable} asks for it"),
         "none" => throw new EmbodiedException($"Pictures cannot be drawn: {Variable} is 'none'.", $"Unset {Variable}."),
         _ => throw new InputException(Variable, $"is '{wanted}'; it may be osmesa, egl or none"),
     };

@@ -6,7 +6,8 @@ using Embodied.Sdk.Physics;
 namespace Embodied.Mujoco.Rendering;
 
 /// <summary>
-/// Draws simulations of one model with the engine's own renderer, without a window. Collision shapes (groups 0 to 2) are drawn, sites are not. The
+/// Draws simulations of one model with the engine's own renderer, without a window. Collision shapes (groups 0 to 2) are drawn, sites are
+/// not. The
 /// same state and view give the same picture.
 /// </summary>
 internal sealed unsafe class MujocoRenderer : IRenderer
@@ -67,7 +68,8 @@ internal sealed unsafe class MujocoRenderer : IRenderer
             throw new ArgumentException($"The picture has {_bottomUp.Length} bytes, the buffer {rgb.Length}.", nameof(rgb));
         _graphics.MakeCurrent();
         Aim(view);
-        _functions.UpdateScene(_visual.Pointer, world.DataPointer, _structs.Option, _structs.Perturb, _structs.Camera, AllCategories, _structs.Scene);
+        _functions.UpdateScene(
+            _visual.Pointer, world.DataPointer, _structs.Option, _structs.Perturb, _structs.Camera, AllCategories, _structs.Scene);
         if (view.BodyOpacity < 1)
             _markers.Fade(_structs.Scene, view.BodyOpacity);
         _markers.Append(_structs.Scene, view.Markers);
@@ -109,7 +111,8 @@ internal sealed unsafe class MujocoRenderer : IRenderer
         new Span<byte>((byte*)_structs.Option + groups.Offset, groups.Size).Clear();
     }
 
-    private void SetFlag(int flag, bool on) => *(byte*)(_structs.Scene + _library.Layout.Offset("mjvScene", "flags") + flag) = on ? (byte)1 : (byte)0;
+    private void SetFlag(int flag, bool on) =>
+        *(byte*)(_structs.Scene + _library.Layout.Offset("mjvScene", "flags") + flag) = on ? (byte)1 : (byte)0;
 
     private void Aim(View view)
     {

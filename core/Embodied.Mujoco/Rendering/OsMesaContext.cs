@@ -62,6 +62,7 @@ internal sealed unsafe class OsMesaContext : GraphicsContext
         public readonly delegate* unmanaged<nint, void*, uint, int, int, byte> MakeCurrent =
             (delegate* unmanaged<nint, void*, uint, int, int, byte>)NativeLibrary.GetExport(library, "OSMesaMakeCurrent");
 
-        public readonly delegate* unmanaged<nint, void> Destroy = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "OSMesaDestroyContext");
+        public readonly delegate* unmanaged<nint, void> Destroy =
+            (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "OSMesaDestroyContext");
     }
 }

@@ -13,12 +13,14 @@ internal sealed unsafe class RenderFunctions(MujocoLibrary library)
     public readonly delegate* unmanaged<nint, void> DefaultContext = (delegate* unmanaged<nint, void>)library.Export("mjr_defaultContext");
 
     /// <summary>Model, scene, room for geoms.</summary>
-    public readonly delegate* unmanaged<nint, nint, int, void> MakeScene = (delegate* unmanaged<nint, nint, int, void>)library.Export("mjv_makeScene");
+    public readonly delegate* unmanaged<nint, nint, int, void> MakeScene =
+        (delegate* unmanaged<nint, nint, int, void>)library.Export("mjv_makeScene");
 
     public readonly delegate* unmanaged<nint, void> FreeScene = (delegate* unmanaged<nint, void>)library.Export("mjv_freeScene");
 
     /// <summary>Model, context, font scale in percent.</summary>
-    public readonly delegate* unmanaged<nint, nint, int, void> MakeContext = (delegate* unmanaged<nint, nint, int, void>)library.Export("mjr_makeContext");
+    public readonly delegate* unmanaged<nint, nint, int, void> MakeContext =
+        (delegate* unmanaged<nint, nint, int, void>)library.Export("mjr_makeContext");
 
     public readonly delegate* unmanaged<nint, void> FreeContext = (delegate* unmanaged<nint, void>)library.Export("mjr_freeContext");
 

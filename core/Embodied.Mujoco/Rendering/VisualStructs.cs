@@ -3,7 +3,9 @@ using Embodied.Mujoco.Native;
 
 namespace Embodied.Mujoco.Rendering;
 
-/// <summary>The engine's structures for drawing (option, camera, perturbation, scene, context) in native memory, with their defaults.</summary>
+/// <summary>
+/// The engine's structures for drawing (option, camera, perturbation, scene, context) in native memory, with their defaults.
+/// </summary>
 internal sealed unsafe class VisualStructs : IDisposable
 {
     public VisualStructs(MujocoLibrary library, RenderFunctions functions)

@@ -39,7 +39,8 @@ public sealed class ReportWriterTests : IDisposable
             "angles.csv", "angles.png", "angles.svg", "errors.csv", "limbs.csv", "limbs.png", "limbs.svg", "lifetimes.csv", "lifetimes.png",
             "lifetimes.svg", "path.csv", "path.png", "path.svg", "report.html", "report.md", "speed.csv", "speed.png", "speed.svg",
         ];
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var found = Directory.GetFiles(_folder).Select(Path.GetFileName);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public sealed class ReportWriterTests : IDisposable
     public void Figures_give_their_numbers_with_gaps_categories_and_errors()
     {
         ReportWriter.Write(SampleReport.Create(), _folder);
-        Assert.StartsWith("series,limb,force (N),error\nbefore,fore left,0.25,0.05\n", File.ReadAllText(Path.Combine(_folder, "limbs.csv")));
+        Assert.StartsWith(
+            "series,limb,force (N),error\nbefore,fore left,0.25,0.05\n", File.ReadAllText(Path.Combine(_folder, "limbs.csv")));
         Assert.Contains("\nreference,0.5,,\n", File.ReadAllText(Path.Combine(_folder, "speed.csv")));
         Assert.StartsWith("series,panel,time (s),y\nreference,knee (rad),0,", File.ReadAllText(Path.Combine(_folder, "angles.csv")));
     }
@@ -111,7 +113,8 @@ public sealed class ReportWriterTests : IDisposable
     };
 
     private Dictionary<string, string> Contents() =>
-        Directory.GetFiles(_folder).ToDictionary(f => Path.GetFileName(f), f => Convert.ToBase64String(File.ReadAllBytes(f)), StringComparer.Ordinal);
+        Directory.GetFiles(_folder).ToDictionary(
+            f => Path.GetFileName(f), f => Convert.ToBase64String(File.ReadAllBytes(f)), StringComparer.Ordinal);
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 }

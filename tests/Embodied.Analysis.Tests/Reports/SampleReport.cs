@@ -92,7 +92,8 @@ internal static class SampleReport
         foreach (var (panel, phase) in new[] { ("knee (rad)", 0.0), ("hip (rad)", 1.0), ("spine (rad)", 2.0) })
         {
             series.Add(new("reference", SeriesStyle.Line, time, [.. time.Select(t => Math.Sin((6 * t) + phase))]) { Panel = panel });
-            series.Add(new("physics", SeriesStyle.Line, time, [.. time.Select(t => 0.9 * Math.Sin((6 * t) + phase - 0.1))]) { Panel = panel });
+            var late = time.Select(t => 0.9 * Math.Sin((6 * t) + phase - 0.1));
+            series.Add(new("physics", SeriesStyle.Line, time, [.. late]) { Panel = panel });
         }
         return new() { Name = "angles", Title = "Joint angles", XLabel = "time (s)", YLabel = "angle (rad)", Series = series };
     }
