@@ -1,4 +1,4 @@
-using System.Xml.Linq;
+using Embodied.Mujoco.Mjcf;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
@@ -25,32 +25,50 @@ public sealed class SceneComposer(int engineVersion)
         var arena = scene.Arena?.Build(units);
         SceneOptions.WriteCompiler(document);
         SceneOptions.WriteRequested(document, scene.Physics);
-        SceneOptions.WriteSizes(document, engineVersion, scene.Bodies.Count);
         if (arena is not null)
             ArenaWriter.Write(document, arena);
 
         var notes = new List<string>();
-        XElement? firstRoot = null;
-        var extent = 0.0;
-        foreach (var placed in scene.Bodies)
-        {
-            var (root, size) = WriteBody(document, placed);
-            firstRoot ??= root;
-            extent = Math.Max(extent, size);
-        }
-
-        ActuatorOrder.Apply(document["actuator"], engineVersion, (e, name) => e.Attribute(name)?.Value, notes);
+        var settings = new MjcfSettings(document, scene.Physics, notes);
+        var bodies = scene.Bodies.Select(b => WriteBody(document, settings, notes, b, scene)).ToList();
+        RequireUniqueNames(document);
+        ActuatorOrder.Apply(document["actuator"], engineVersion, new MjcfDefaults(document.Root).ValueOf, notes);
         SceneOptions.WriteDefaultGravity(document, units);
-        SceneLook.Write(document, extent, arena is null ? 0 : SceneExtent.Of(arena.Shapes));
-        SceneLook.AddLights(firstRoot!, extent);
+        var extent = bodies.Max(b => b.Extent);
+        SceneLook.Write(document, extent, arena is null ? 0 : SceneExtent.Of(arena.Shapes), withSky: !bodies.Exists(b => b.HasSky));
+        if (!bodies.Exists(b => b.HasLights))
+            SceneLook.AddLights(bodies[0].Root, extent);
         return new ComposedScene(document.ToXml(NameOf(scene.Bodies[0].Body)), notes);
     }
 
-    private static (XElement Root, double Extent) WriteBody(SceneDocument document, PlacedBody placed) => placed.Body.Source switch
+    private MergedBody WriteBody(SceneDocument document, MjcfSettings settings, List<string> notes, PlacedBody placed, Scene scene)
     {
-        FigureSource(var figures) => (new FigureWriter(figures, placed.Prefix, placed.Offset).WriteTo(document), SceneExtent.Of(figures)),
-        var other => throw new InputException(placed.Body.Id, $"is built from {other.GetType().Name}, which cannot be written as MJCF"),
-    };
+        switch (placed.Body.Source)
+        {
+            case FigureSource(var figures):
+                return new MergedBody(new FigureWriter(figures, placed.Prefix, placed.Offset).WriteTo(document), SceneExtent.Of(figures));
+            case MjcfSource source:
+                var placement = new MjcfPlacement(placed.Prefix, engineVersion, scene.Arena is not null, scene.Bodies.Count == 1);
+                return new MjcfMerger(document, settings, notes).Merge(placed, source, placement);
+            default:
+                throw new InputException(placed.Body.Id, $"is built from {placed.Body.Source.GetType().Name}, which cannot be written as MJCF");
+        }
+    }
+
+    private static void RequireUniqueNames(SceneDocument document)
+    {
+        var seen = new HashSet<(string Kind, string Name)>();
+        foreach (var (attribute, kind) in MjcfReferences.Definitions(document.Root))
+        {
+            if (!seen.Add((kind!, attribute.Value)))
+            {
+                throw new InputException(
+                    "scene",
+                    $"two {kind}s are named '{attribute.Value}', one in a body and one in another body or in the arena",
+                    "Give the body a prefix.");
+            }
+        }
+    }
 
     private static string NameOf(IBody body) => body.Source is FigureSource(var figures) ? figures.Name : Path.GetFileNameWithoutExtension(body.Id);
 

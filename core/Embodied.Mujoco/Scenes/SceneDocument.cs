@@ -13,18 +13,19 @@ internal sealed class SceneDocument
         "contact", "equality", "tendon", "actuator", "sensor", "keyframe",
     ];
 
-    private readonly Dictionary<string, XElement> _sections = SectionNames.ToDictionary(n => n, n => new XElement(n));
+    public SceneDocument() => Root.Add(SectionNames.Select(n => new XElement(n)));
 
-    public XElement this[string section] => _sections[section];
+    /// <summary>The <c>mujoco</c> element with all sections, empty ones too.</summary>
+    public XElement Root { get; } = new("mujoco");
 
-    public XElement World => _sections["worldbody"];
+    public XElement World => this["worldbody"];
 
-    public static bool IsSection(string name) => SectionNames.Contains(name, StringComparer.Ordinal);
+    public XElement this[string section] => Root.Element(section)!;
 
     /// <summary>A child of a section, made when it is missing, e.g. <c>visual/map</c>.</summary>
     public XElement Part(string section, string name)
     {
-        var parent = _sections[section];
+        var parent = this[section];
         var part = parent.Element(name);
         if (part is null)
             parent.Add(part = new XElement(name));
@@ -34,16 +35,11 @@ internal sealed class SceneDocument
     /// <summary>The document without empty sections.</summary>
     public string ToXml(string modelName)
     {
-        var root = new XElement("mujoco", new XAttribute("model", modelName));
-        foreach (var name in SectionNames)
-        {
-            if (_sections[name].HasElements || _sections[name].HasAttributes)
-                root.Add(_sections[name]);
-        }
-
+        var written = new XElement("mujoco", new XAttribute("model", modelName));
+        written.Add(Root.Elements().Where(s => s.HasElements || s.HasAttributes));
         using var text = new StringWriter();
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" }))
-            root.Save(writer);
+            written.Save(writer);
         return text + "\n";
     }
 }

@@ -17,8 +17,10 @@ internal static class SceneLook
     public const string WallMaterial = "scene/wall";
 
     /// <summary>Materials, textures and picture settings, for an animal of this extent in an arena that reaches this far.</summary>
-    public static void Write(SceneDocument document, double extent, double reach)
+    public static void Write(SceneDocument document, double extent, double reach, bool withSky)
     {
+        if (withSky)
+            document["asset"].Add(Texture("scene/sky", "skybox", "gradient", "0.55 0.68 0.8", "0.93 0.95 0.97", 512, 3072));
         WriteAssets(document["asset"], extent);
         WritePictureSettings(document, extent, reach);
     }
@@ -33,9 +35,7 @@ internal static class SceneLook
     private static void WriteAssets(XElement asset, double extent)
     {
         var tile = SceneExtent.RoundLength(extent / 2);
-        asset.Add(
-            Texture("scene/sky", "skybox", "gradient", "0.55 0.68 0.8", "0.93 0.95 0.97", 512, 3072),
-            Texture("scene/tiles", "2d", "checker", "0.3 0.35 0.4", "0.37 0.42 0.47", 512, 512));
+        asset.Add(Texture("scene/tiles", "2d", "checker", "0.3 0.35 0.4", "0.37 0.42 0.47", 512, 512));
         var floor = Material(FloorMaterial, "0.1", "0.1");
         floor.Set("texture", "scene/tiles");
         floor.Set("texuniform", "true");
@@ -83,6 +83,7 @@ internal static class SceneLook
     private static XElement Light(string name, Vec3 position, Vec3 direction, string diffuse, bool castsShadow) => new(
         "light",
         new XAttribute("name", name),
+        new XAttribute("class", MjcfNamespace.SceneClass),
         new XAttribute("mode", "trackcom"),
         new XAttribute("directional", "true"),
         new XAttribute("castshadow", MjcfNumber.Text(castsShadow)),

@@ -36,18 +36,4 @@ internal static class SceneOptions
     /// <summary>The engine's own default of gravity is in m/s²; other units of length need another number.</summary>
     public static void WriteDefaultGravity(SceneDocument document, UnitSystem units) =>
         document["option"].SetDefault("gravity", MjcfNumber.Text(0, 0, -Gravity / units.MetresPerLength));
-
-    /// <summary>
-    /// Room for contacts and constraints. Before 2.3 the engine reserves it for every world: memory grows with the square of <c>njmax</c>, and
-    /// resetting a world costs milliseconds when it is generous. Room for 150 contacts holds one limbed body lying on the ground with a wide
-    /// margin (38 was the most seen); running over drops contacts and is reported by stepping. Later engines grow as needed.
-    /// </summary>
-    public static void WriteSizes(SceneDocument document, int engineVersion, int bodies)
-    {
-        if (engineVersion >= 230)
-            return;
-        var contacts = 50 + (100 * Math.Max(1, bodies));
-        document["size"].Set("nconmax", MjcfNumber.Text(contacts));
-        document["size"].Set("njmax", MjcfNumber.Text(4 * contacts));
-    }
 }

@@ -110,13 +110,6 @@ public sealed class SceneComposerTests
     }
 
     [Fact]
-    public void Only_old_engines_are_told_how_much_room_to_reserve()
-    {
-        Assert.NotNull(Compose(SmallBody.Alone).Element("size"));
-        Assert.Null(XElement.Parse(new SceneComposer(327).Compose(SmallBody.Alone).Xml).Element("size"));
-    }
-
-    [Fact]
     public void Old_engines_get_actuators_without_activation_first_and_a_note_says_so()
     {
         var old = Composer.Compose(SmallBody.Alone);
