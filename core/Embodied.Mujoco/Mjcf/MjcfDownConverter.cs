@@ -129,7 +129,8 @@ internal sealed class MjcfDownConverter
         }
     }
 
-    private static string Plain(string value) => MjcfNumber.TryParse(value, out var numbers) && numbers.Length == 1 ? MjcfNumber.Text(numbers[0]) : value;
+    // Zero may be written as 0, 0.0 or -0.
+    private static string Plain(string value) => MjcfNumber.TryParse(value, out var numbers) && numbers is [0] ? "0" : value;
 
     private void Drop(XAttribute attribute, string reason)
     {

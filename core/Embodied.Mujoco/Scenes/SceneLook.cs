@@ -20,7 +20,7 @@ internal static class SceneLook
     public static void Write(SceneDocument document, double extent, double reach, bool withSky)
     {
         if (withSky)
-            document["asset"].Add(Texture("scene/sky", "skybox", "gradient", "0.55 0.68 0.8", "0.93 0.95 0.97", 512, 3072));
+            document["asset"].Add(Texture("scene/sky", "skybox", "gradient", "0.55 0.68 0.8", "0.93 0.95 0.97", 128, 768));
         WriteAssets(document["asset"], extent);
         WritePictureSettings(document, extent, reach);
     }
@@ -35,7 +35,7 @@ internal static class SceneLook
     private static void WriteAssets(XElement asset, double extent)
     {
         var tile = SceneExtent.RoundLength(extent / 2);
-        asset.Add(Texture("scene/tiles", "2d", "checker", "0.3 0.35 0.4", "0.37 0.42 0.47", 512, 512));
+        asset.Add(Texture("scene/tiles", "2d", "checker", "0.3 0.35 0.4", "0.37 0.42 0.47", 256, 256));
         var floor = Material(FloorMaterial, "0.1", "0.1");
         floor.Set("texture", "scene/tiles");
         floor.Set("texuniform", "true");
