@@ -84,7 +84,8 @@ internal static unsafe class ModelTables
         return ranges;
     }
 
-    private static ReadOnlySpan<double> Doubles(MujocoLibrary library, nint model, string field)
+    /// <summary>An array of numbers of the model.</summary>
+    public static ReadOnlySpan<double> Doubles(MujocoLibrary library, nint model, string field)
     {
         var array = library.Reader.Array(model, model, "mjModel", field);
         return new((double*)array.Start, array.Count);
