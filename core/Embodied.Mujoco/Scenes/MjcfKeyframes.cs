@@ -17,8 +17,8 @@ internal static class MjcfKeyframes
         if (keys.Count == 0)
             return;
         var orientation = MjcfRoot.OrientationOf(top);
-        var isFirst = document.Root.Elements("worldbody").Descendants("body").First() == top;
-        if (!isAlone || change == RootChange.Other || orientation is null || !isFirst || (offset != Vec3.Zero && change == RootChange.None))
+        var startsWithRoot = document.Root.Elements("worldbody").Descendants().FirstOrDefault(e => e.Name.LocalName is "joint" or "freejoint")?.Parent == top;
+        if (!isAlone || change == RootChange.Other || orientation is null || !startsWithRoot || (offset != Vec3.Zero && change == RootChange.None))
         {
             notes.Add($"{document.PlaceOf(keys[0])}: {keys.Count} key frames were left out, because the scene has other positions than the file.");
             return;

@@ -68,7 +68,8 @@ internal static class MjcfRoot
             prefix += "_";
         var joints = FigureWriter.RootJoints(freedom, prefix, PositionOf(top), OrientationOf(top) ?? Quat.Identity).ToList();
         // The file's classes say nothing about joints it does not hold.
-        joints.Where(j => j.Name.LocalName == "joint").ToList().ForEach(j => j.SetAttributeValue("class", MjcfNamespace.SceneClass));
+        if (document.Root.Element("default") is not null)
+            joints.Where(j => j.Name.LocalName == "joint").ToList().ForEach(j => j.SetAttributeValue("class", MjcfNamespace.SceneClass));
         top.AddFirst(joints);
     }
 }

@@ -37,7 +37,7 @@ public sealed class SceneComposer(int engineVersion)
         var extent = bodies.Max(b => b.Extent);
         SceneLook.Write(document, extent, arena is null ? 0 : SceneExtent.Of(arena.Shapes), withSky: !bodies.Exists(b => b.HasSky));
         if (!bodies.Exists(b => b.HasLights))
-            SceneLook.AddLights(bodies[0].Root, extent);
+            SceneLook.AddLights(bodies[0].Root, extent, document["default"].HasElements ? MjcfNamespace.SceneClass : null);
         return new ComposedScene(document.ToXml(NameOf(scene.Bodies[0].Body)), notes);
     }
 

@@ -26,10 +26,21 @@ internal static class SceneLook
     }
 
     /// <summary>A sun above the animal that moves with it, so that its shadow stays sharp wherever it walks, and a weak light from the other side.</summary>
-    public static void AddLights(XElement root, double extent)
+    /// <param name="root">Element of the root segment.</param>
+    /// <param name="extent">How large the animal is.</param>
+    /// <param name="lightClass">Class that keeps the lights apart from the body's own classes, or null when there are none.</param>
+    public static void AddLights(XElement root, double extent, string? lightClass)
     {
-        root.Add(Light("scene/sun", new(-0.8 * extent, 0.6 * extent, 3 * extent), new(0.25, -0.2, -1), "0.62 0.6 0.56", castsShadow: true));
-        root.Add(Light("scene/fill", new(0.8 * extent, -0.6 * extent, 2 * extent), new(-0.5, 0.4, -0.6), "0.16 0.17 0.2", castsShadow: false));
+        XElement[] lights =
+        [
+            Light("scene/sun", new(-0.8 * extent, 0.6 * extent, 3 * extent), new(0.25, -0.2, -1), "0.62 0.6 0.56", castsShadow: true),
+            Light("scene/fill", new(0.8 * extent, -0.6 * extent, 2 * extent), new(-0.5, 0.4, -0.6), "0.16 0.17 0.2", castsShadow: false),
+        ];
+        foreach (var light in lights)
+        {
+            light.SetAttributeValue("class", lightClass);
+            root.Add(light);
+        }
     }
 
     private static void WriteAssets(XElement asset, double extent)
@@ -83,7 +94,6 @@ internal static class SceneLook
     private static XElement Light(string name, Vec3 position, Vec3 direction, string diffuse, bool castsShadow) => new(
         "light",
         new XAttribute("name", name),
-        new XAttribute("class", MjcfNamespace.SceneClass),
         new XAttribute("mode", "trackcom"),
         new XAttribute("directional", "true"),
         new XAttribute("castshadow", MjcfNumber.Text(castsShadow)),

@@ -96,8 +96,15 @@ public sealed class MujocoBackendTests
         using var model = Backend.Compile(new Scene { Bodies = [new PlacedBody(file.Read(), "x/")] });
         Assert.True(model.Find(ElementKind.Site, "x/tip") >= 0);
         Assert.Equal(7, model.Info.PositionCount);
-        // Volume 1/6 at the default density.
-        Assert.Equal(1000.0 / 6, ModelFigures.Masses(model)[1], 3);
+        using var direct = MujocoModel.Load(
+            """
+            <mujoco>
+              <asset><mesh name="tetra" file="tetra.stl"/></asset>
+              <worldbody><body><freejoint/><geom type="mesh" mesh="tetra"/></body></worldbody>
+            </mujoco>
+            """,
+            assets: new Dictionary<string, byte[]> { ["tetra.stl"] = File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(file.Main)!, "shapes", "tetra.stl")) });
+        Assert.Equal(ModelFigures.Masses(direct), ModelFigures.Masses(model));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal static class SmallBody
                 Inertia = new Inertia(0.012, new(0, 0, 0.001), Quat.Identity, new(1e-6, 2e-6, 2.5e-6)),
             },
         ],
-        Tendons = [new Tendon { Name = "pull", Terms = [new("hip", 0.7), new("slide", -0.3)], Range = new(-1, 1), Stiffness = 0.1, Damping = 0.2 }],
+        Tendons = [new Tendon { Name = "pull", Terms = [new("hip", 0.7), new("slide", -0.3)], Range = new(-1, 1), Stiffness = 1e-3, Damping = 1e-5 }],
         Actuators =
         [
             new Actuator
