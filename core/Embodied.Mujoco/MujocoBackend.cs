@@ -9,8 +9,11 @@ namespace Embodied.Mujoco;
 /// <summary>Rigid-body physics with contacts by MuJoCo: bodies as figures or as MJCF, any number of them in one scene.</summary>
 public sealed class MujocoBackend : IBackend
 {
+    /// <summary>Its id in the catalog.</summary>
+    public const string BackendId = "core/mujoco";
+
     /// <inheritdoc/>
-    public string Id => "mujoco";
+    public string Id => BackendId;
 
     /// <summary>Writes a scene as the MJCF document that <see cref="Compile"/> hands to the engine, with notes on what was converted.</summary>
     /// <exception cref="InputException">A body is broken, two bodies clash, or a file needs another version of the engine.</exception>

@@ -1,4 +1,5 @@
 using Autofac;
+using Embodied.Mujoco;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Bodies;
@@ -26,6 +27,7 @@ public sealed class CorePlugin : IPlugin
     {
         registry.Add<IArena>(FlatArena.ArenaId, _ => new FlatArena());
         registry.Add<IArena>(EmptyArena.ArenaId, _ => new EmptyArena());
+        registry.Add<IBackend>(MujocoBackend.BackendId, _ => new MujocoBackend());
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
         registry.Add<ITaskFactory>(StandTask.TaskId, c => new StandTaskFactory(c.Resolve<IParts>()));
     }
