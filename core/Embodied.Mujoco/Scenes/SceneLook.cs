@@ -62,7 +62,7 @@ internal static class SceneLook
         var map = document.Part("visual", "map");
         map.SetDefault("znear", "0.005");
         map.SetDefault("zfar", MjcfNumber.Text(Math.Max(50, 3 * reach / extent)));
-        map.SetDefault("shadowclip", "2");
+        map.SetDefault("shadowclip", "1.2");
         map.SetDefault("haze", "0.25");
         document.Part("visual", "rgba").SetDefault("haze", "0.75 0.8 0.85 1");
         var headlight = document.Part("visual", "headlight");
