@@ -7,4 +7,4 @@ if "%1"=="test" (
   exit /b %ERRORLEVEL%
 )
 dotnet build "%~dp0core\Embodied.Cli" -c Release -v quiet -nologo || exit /b 1
-dotnet "%~dp0artifacts\bin\Embodied.Cli\release\Embodied.Cli.dll" %*
+dotnet "%~dp0artifacts\bin\Embodied.Cli\release\embodied.dll" %*

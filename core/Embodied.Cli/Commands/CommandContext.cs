@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Embodied.Cli.Output;
+using Embodied.Sdk.Errors;
+
+namespace Embodied.Cli.Commands;
+
+/// <summary>What every command gets: the options that stand before or behind any command, and one way to run, fail and be interrupted.</summary>
+internal sealed class CommandContext
+{
+    public Option<bool> Json { get; } = new("--json") { Description = "Print the result as one line of JSON.", Recursive = true };
+
+    public Option<string[]> PluginFolders { get; } = new("--plugins")
+    {
+        Description = "A folder of plugin folders, searched besides the usual ones. May be given several times.",
+        Recursive = true,
+        AllowMultipleArgumentsPerToken = false,
+        HelpName = "DIR",
+    };
+
+    /// <summary>Gives a command its action: errors become a message, a hint and an exit code; Ctrl-C cancels and exits with 130.</summary>
+    public void Handle(Command command, Func<Invocation, int> action) => command.SetAction(parse => Run(parse, action));
+
+    private int Run(ParseResult parse, Func<Invocation, int> action)
+    {
+        var terminal = new Terminal(parse.GetValue(Json));
+        using var cancel = new CancellationTokenSource();
+        ConsoleCancelEventHandler onCancel = (_, e) =>
+        {
+            e.Cancel = true;
+            cancel.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        try
+        {
+            using var invocation = new Invocation(parse, terminal, parse.GetValue(PluginFolders) ?? [], cancel.Token);
+            return action(invocation);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error(new EmbodiedException("interrupted", "run the same command again to start over"));
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (Problems.Understood(e) is { } problem)
+        {
+            terminal.Error(problem);
+            return Problems.ExitCodeOf(problem);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+}

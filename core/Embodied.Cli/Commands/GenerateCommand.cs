@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Embodied.Cli.Output;
+using Embodied.Data.Recordings;
+using Embodied.Runtime.Street;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Recordings;
+
+namespace Embodied.Cli.Commands;
+
+/// <summary><c>generate ID --out FILE.h5</c>: a synthetic recording.</summary>
+internal static class GenerateCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var generator = new Argument<string>("id") { Description = "The generator (embodied list generators)." };
+        var output = new Option<FileInfo>("--out") { Description = "Recording file to write.", HelpName = "FILE.h5", Required = true };
+        var body = new BodyOptionsParser();
+        var seconds = new Option<double>("--seconds") { Description = "Duration.", DefaultValueFactory = _ => 20 };
+        var rate = new Option<double>("--rate") { Description = "Frames per second.", HelpName = "HZ", DefaultValueFactory = _ => 50 };
+        var noise = new Option<double>("--noise-mm") { Description = "Standard deviation of keypoint noise [mm].", HelpName = "MM", DefaultValueFactory = _ => 1 };
+        var dropout = new Option<double>("--dropout") { Description = "Share of keypoints that are missing.", HelpName = "SHARE", DefaultValueFactory = _ => 0 };
+        var seed = new Option<ulong>("--seed") { Description = "Same seed, same bits.", DefaultValueFactory = _ => 1 };
+        var command = new Command("generate", "Make a synthetic keypoint recording of a body") { generator, output, seconds, rate, noise, dropout, seed };
+        body.AddTo(command);
+        context.Handle(command, call =>
+        {
+            RequireIn("--seconds", call.Get(seconds), new(0.04, 36000));
+            RequireIn("--rate", call.Get(rate), new(1, 10000));
+            RequireIn("--noise-mm", call.Get(noise), new(0, 100));
+            RequireIn("--dropout", call.Get(dropout), new(0, 0.95));
+            var id = call.Get(generator)!;
+            var made = call.Catalog.Get<IRecordingGenerator>(id, "generate");
+            var moved = BodyResolver.Resolve(call.Catalog, call.Get(body.Body) ?? BodyOf(call, id), body.Read(call));
+            using var model = SoloScene.Alone(call.Catalog, moved);
+            var recording = made.Generate(new GeneratorRequest
+            {
+                Body = moved,
+                Model = model,
+                Seconds = call.Get(seconds),
+                Rate = call.Get(rate),
+                Noise = call.Get(noise) / 1000 / SoloScene.MetresPerLength(moved),
+                Dropout = call.Get(dropout),
+                Seed = call.Get(seed),
+            });
+            RecordingFile.Write(recording, call.Get(output)!.FullName);
+            var summary = RecordingSummary.Of(recording);
+            call.Terminal.Result(summary, t => t.Line(summary.ToString()));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    // A plugin's demo says which body goes with its generator.
+    private static string BodyOf(Invocation call, string generator) =>
+        call.Catalog.Ids<Demo>().Select(id => call.Catalog.Get<Demo>(id)).FirstOrDefault(d => d.Generator == generator)?.Body
+        ?? throw new InputException("--body", $"is missing and no demo says which body goes with '{generator}'", "embodied list bodies");
+
+    private static void RequireIn(string option, double value, Interval allowed)
+    {
+        if (!(value >= allowed.Low && value <= allowed.High))
+            throw new InputException(option, $"is {value}, expected a number from {allowed.Low} to {allowed.High}");
+    }
+}

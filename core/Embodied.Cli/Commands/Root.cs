@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace Embodied.Cli.Commands;
+
+/// <summary>The whole command line.</summary>
+internal static class Root
+{
+    public static RootCommand Create()
+    {
+        var context = new CommandContext();
+        var root = new RootCommand(
+            """
+            Embodied: embodied agents of any species.
+
+            A recording of an animal goes in; a body is registered to it; the body moves in physics; what a controller computes is compared with
+            what the brain computed. Species are plugins: 'embodied list bodies' shows what is here.
+
+            First steps:
+              embodied demo --quick              the whole street on synthetic data, with a report
+              embodied doctor                    what works on this machine, and how to mend the rest
+              embodied list bodies               what can be used as --body
+              embodied import FILE               what a recording holds
+              embodied register FILE --body ID --out DIR
+            """)
+        {
+            context.Json,
+            context.PluginFolders,
+            DemoCommand.Create(context),
+            ImportCommand.Create(context),
+            GenerateCommand.Create(context),
+            RegisterCommand.Create(context),
+            RenderCommand.Create(context),
+            CheckCommand.Create(context),
+            ListCommand.Create(context),
+            PluginsCommand.Create(context),
+            BenchCommand.Create(context),
+            DoctorCommand.Create(context),
+            TestCommand.Create(context),
+        };
+        return root;
+    }
+}

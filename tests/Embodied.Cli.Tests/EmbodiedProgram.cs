@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Embodied.Tests;
+
+namespace Embodied.Cli.Tests;
+
+/// <summary>Runs the built program as a user does, in a folder of its own.</summary>
+internal static class EmbodiedProgram
+{
+    private static readonly string Dll = Path.Combine(
+        SharedData.RepositoryRoot, "artifacts", "bin", "Embodied.Cli", SharedData.Configuration, "embodied.dll");
+
+    public static ProgramResult Run(string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Dll);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"embodied {string.Join(' ', arguments)} did not end");
+        }
+
+        return new(process.ExitCode, output, error.Result);
+    }
+}
+
+/// <summary>What a run of the program left.</summary>
+internal sealed record ProgramResult(int ExitCode, string Output, string Error)
+{
+    public override string ToString() => $"exit code {ExitCode}\n{Output}\n{Error}";
+}
