@@ -97,6 +97,12 @@ public sealed class KeypointSeries
         var frames = weights.Length / order.Length;
         if (confidence.Shape is not [var t0, var k0] || t0 != frames || k0 != count)
             throw new InputException(place, $"has {frames} × {count} keypoints but confidence of shape [{string.Join(", ", confidence.Shape)}]");
+        if (!confidence.Values.Any(c => c >= minimum && c > 0))
+        {
+            notes.Add($"The confidence of every keypoint is below {minimum} or unknown, so it says nothing: it was ignored.");
+            return;
+        }
+
         var dropped = 0;
         for (var t = 0; t < frames; t++)
         {
