@@ -1,4 +1,5 @@
 using Autofac;
+using Embodied.Data.Importers;
 using Embodied.Mujoco;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Backends.Planar;
@@ -30,5 +31,7 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IBackend>(MujocoBackend.BackendId, _ => new MujocoBackend());
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
         registry.Add<ITaskFactory>(StandTask.TaskId, c => new StandTaskFactory(c.Resolve<IParts>()));
+        foreach (var importer in ImporterCatalog.All)
+            registry.Add($"{PluginManifest.CoreId}/{importer.Info.Id}", _ => importer);
     }
 }

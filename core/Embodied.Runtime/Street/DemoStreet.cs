@@ -65,7 +65,6 @@ public sealed class DemoStreet(Catalog catalog)
         IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         var gallery = new MotionGallery(catalog) { Video = !options.Quick };
-        var registration = registered.Result.ToReport();
         var report = new Report
         {
             Title = demo.Title,
@@ -73,7 +72,7 @@ public sealed class DemoStreet(Catalog catalog)
             [
                 new() { Heading = "What this is", Text = [Introduction(recording)] },
                 gallery.Draw(registered, folder, progress, cancel),
-                .. registration.Sections,
+                .. registered.Report.Sections,
                 .. Truth(recording, registered),
                 HeldInPhysics(hold, registered.Body),
             ],

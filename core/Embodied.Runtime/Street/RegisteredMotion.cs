@@ -1,4 +1,5 @@
 using Embodied.Registration.Results;
+using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Recordings;
 
@@ -9,4 +10,5 @@ namespace Embodied.Runtime.Street;
 /// <param name="Options">How it was made.</param>
 /// <param name="Result">The registration.</param>
 /// <param name="Motion">The registration as a recording.</param>
-public sealed record RegisteredMotion(IBody Body, BodyOptions Options, RegistrationResult Result, Recording Motion);
+/// <param name="Report">The registration as a report.</param>
+public sealed record RegisteredMotion(IBody Body, BodyOptions Options, RegistrationResult Result, Recording Motion, Report Report);

@@ -33,12 +33,12 @@ public sealed class RegistrationStreet(Catalog catalog)
         var registration = job.Registration with { Scale = options.Scale, MetresPerLength = SoloScene.MetresPerLength(body) };
         var keypoints = KeypointSeries.From(job.Recording, body.Roles, registration.MinimumConfidence);
         var result = new KeypointRegistration(model, body.Roles, registration).Run(keypoints, progress, cancel);
-        return new RegisteredMotion(body, options, result, result.ToRecording());
+        return new RegisteredMotion(body, options, result, result.ToRecording(), result.ToReport());
     }
 
     private void Save(RegisteredMotion registered, bool images, string folder, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        var report = registered.Result.ToReport();
+        var report = registered.Report;
         if (images)
             report = report with { Sections = [new MotionGallery(catalog).Draw(registered, folder, progress, cancel), .. report.Sections] };
         RecordingFile.Write(registered.Motion, Path.Combine(folder, MotionFile));
