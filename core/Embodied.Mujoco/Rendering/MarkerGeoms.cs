@@ -52,7 +52,8 @@ internal sealed unsafe class MarkerGeoms(MujocoLibrary library, RenderFunctions 
         var length = along.Length;
         var isLine = length > 1e-12;
         var centre = marker.Position + (0.5 * along);
-        var size = stackalloc double[] { marker.Radius, marker.Radius, isLine ? length / 2 : marker.Radius };
+        // As in a model: a ball has a radius, a capsule a radius and half the length of its axis.
+        var size = stackalloc double[] { marker.Radius, length / 2, 0 };
         var position = stackalloc double[] { centre.X, centre.Y, centre.Z };
         var rotation = stackalloc double[9];
         WriteRotation(isLine ? (1 / length) * along : new Vec3(0, 0, 1), rotation);

@@ -85,14 +85,16 @@ public sealed class RendererTests
             Markers =
             [
                 new(new Vec3(0.8, 0, 0.5), 0.1, green),
-                new(new Vec3(-1, 0, 0.5), 0.03, green, new Vec3(-1, 0, 1.5)),
+                new(new Vec3(-1, 0, 0.5), 0.04, green, new Vec3(-1, 0, 1.5)),
                 new(new Vec3(double.NaN, 0, 0), 0.1, green),
             ],
         });
         // One unit of length is Height / (8 tan 22.5°) pixels at the distance of the ball; x runs to the right when looking along y.
         var unit = Height / (8 * Math.Tan(Math.PI / 8));
         Assert.True(IsGreen(picture, (int)((Width / 2) + (0.8 * unit)), Height / 2));
-        Assert.True(IsGreen(picture, (int)((Width / 2) - unit), (int)((Height / 2) - (0.5 * unit))));
+        foreach (var up in new[] { 0.05, 0.5, 0.9 })
+            Assert.True(IsGreen(picture, (int)((Width / 2) - unit), (int)((Height / 2) - (up * unit))), $"line at {up}");
+        Assert.False(IsGreen(picture, (int)((Width / 2) - unit), (int)((Height / 2) + (0.2 * unit))));
         Assert.False(IsGreen(picture, (int)((Width / 2) + (0.8 * unit)), (int)((Height / 2) - (0.5 * unit))));
     }
 
