@@ -38,7 +38,7 @@ public sealed class HouseStyleTests
         var solution = Repository.Lines("Embodied.sln");
 
         Assert.DoesNotContain(
-            Repository.Projects.Where(p => !p.File.Contains("Templates/", StringComparison.Ordinal)),
+            Repository.Projects.Where(p => !p.File.Contains("Embodied.Templates/", StringComparison.Ordinal)),
             p => !solution.Any(line => line.Contains($"\"{p.Name}\"", StringComparison.Ordinal)));
     }
 }

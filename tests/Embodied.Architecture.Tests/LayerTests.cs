@@ -19,7 +19,7 @@ public sealed class LayerTests
     };
 
     public static TheoryData<string> Core { get; } = Names(p => (p.File.StartsWith("sdk/", StringComparison.Ordinal) ||
-        p.File.StartsWith("core/", StringComparison.Ordinal)) && !p.File.Contains("/Templates/", StringComparison.Ordinal) && p.Name != "Embodied.Templates");
+        p.File.StartsWith("core/", StringComparison.Ordinal)) && !p.File.Contains("Embodied.Templates/", StringComparison.Ordinal));
 
     public static TheoryData<string> Plugins { get; } = Names(p => p.File.StartsWith("plugins/", StringComparison.Ordinal) && !p.IsTest);
 

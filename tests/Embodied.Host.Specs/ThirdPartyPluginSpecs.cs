@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Plugins;
@@ -17,7 +16,7 @@ public sealed class ThirdPartyPluginSpecs : IDisposable
     public async Task APluginBuiltElsewhereLoads()
     {
         WriteProject();
-        await Build();
+        await Dotnet.Run(_home, ["build", "-c", "Release", "-v", "q", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
 
         using var loaded = PluginHost.Load(new PluginHostOptions { Folders = PluginFolders.Find([Path.Combine(_home, "plugins")]) });
 
@@ -92,23 +91,4 @@ public sealed class ThirdPartyPluginSpecs : IDisposable
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_home, name), text);
-
-    private async Task Build()
-    {
-        var start = new ProcessStartInfo("dotnet", ["build", "-c", "Release", "-v", "q", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"])
-        {
-            WorkingDirectory = _home,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // What a surrounding build leaves behind would make this one use its tasks.
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(name);
-        using var build = Process.Start(start)!;
-        var errors = build.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(build.ExitCode == 0, output + await errors);
-    }
 }

@@ -1,0 +1,16 @@
+using Autofac;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Plugins;
+
+namespace NewSpecies;
+
+/// <summary>Registers what this plugin contributes; plugin.yaml declares the same ids.</summary>
+public sealed class NewSpeciesPlugin : IPlugin
+{
+    /// <inheritdoc/>
+    public void Register(IPluginRegistry registry)
+    {
+        var figures = registry.Plugin.PathOf("assets/body.yaml");
+        registry.Add<IBodyFactory>(NewSpeciesBodyFactory.Id, context => new NewSpeciesBodyFactory(context.Resolve<IBodyReader>(), figures));
+    }
+}
