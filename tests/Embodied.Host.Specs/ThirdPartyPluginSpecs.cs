@@ -6,6 +6,7 @@ using Embodied.Tests;
 namespace Embodied.Host.Specs;
 
 /// <summary>Someone else's plugin, written and built outside the repository against the SDK's assembly, loads from --plugins.</summary>
+[Collection(PluginFolders.Variable)]
 public sealed class ThirdPartyPluginSpecs : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("third-party-").FullName;
