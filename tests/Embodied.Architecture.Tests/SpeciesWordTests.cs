@@ -10,7 +10,7 @@ public sealed partial class SpeciesWordTests
     private static readonly string[] Animals =
     [
         "animalia", "ant", "ants", "bat", "bats", "bee", "bees", "bird", "birds", "cats", "cheetah", "cockroach", "cricket", "dog", "dogs",
-        "drosophila", "elegans", "fish", "flies", "fly", "frog", "fruitfly", "gecko", "honeybee", "horse", "human", "humanoid", "humans", "insect",
+        "drosophila", "elegans", "fish", "flies", "fly", "frog", "fruitfly", "gecko", "honeybee", "horse", "humanoid", "insect",
         "insects", "lizard", "locust", "mammal", "marmoset", "melanogaster", "mice", "monkey", "mosquito", "moth", "mouse", "mus", "nematode", "odor",
         "odour", "paw", "paws", "plume", "plumes", "primate", "quadruped", "rat", "rats", "rattus", "rodent", "rodents", "salamander",
         "spider", "tarsus", "vibrissa", "whisker", "whiskers", "wing", "wings", "worm", "zebrafish",
