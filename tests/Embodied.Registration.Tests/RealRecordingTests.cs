@@ -3,6 +3,7 @@ using Embodied.Data.Numpy;
 using Embodied.Registration.Results;
 using Embodied.Registration.Solving;
 using Embodied.Registration.Tests.Support;
+using Embodied.Registration.Tracking;
 using Embodied.Sdk.Recordings;
 using Embodied.Tests;
 
@@ -24,7 +25,7 @@ public sealed class RealRecordingTests
         var body = BodyBinding.Bind(model, RealBody.Roles(Scale), "");
         using var pool = new SolverPool(body, new(0, 0, 1e-4, 1e-4), 1, TestContext.Current.CancellationToken);
 
-        var (_, errors) = Tracking.MarkerPass.Run(body, pool, golden["qpos"].Values, series, golden["offsets"].Values, 1);
+        var (_, errors) = MarkerPass.Run(body, pool, golden["qpos"].Values, series, golden["offsets"].Values, 1);
 
         for (var i = 0; i < errors.Length; i++)
             Assert.Equal(golden["err"].Values[i], 1000 * errors[i], 1e-9);
@@ -80,7 +81,7 @@ public sealed class RealRecordingTests
     private static void AssertNoSeams(RegistrationResult result)
     {
         var rms = ErrorStatistics.PerFrame(result.Errors, Count);
-        var seams = Tracking.Chunk.Plan(Frames, result.Options).Skip(1).SelectMany(c => Enumerable.Range(c.Start, result.Options.ChunkOverlap)).ToHashSet();
+        var seams = Chunk.Plan(Frames, result.Options).Skip(1).SelectMany(c => Enumerable.Range(c.Start, result.Options.ChunkOverlap)).ToHashSet();
         var (inside, outside) = (seams.Average(t => rms[t]), Enumerable.Range(0, Frames).Where(t => !seams.Contains(t)).Average(t => rms[t]));
         TestContext.Current.SendDiagnosticMessage("rms in seams {0}, elsewhere {1}", inside, outside);
         Assert.InRange(inside, 0, 1.1 * outside);

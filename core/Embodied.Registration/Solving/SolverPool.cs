@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace Embodied.Registration.Solving;
 
@@ -11,19 +12,28 @@ internal sealed class SolverPool(BodyBinding body, SolverSettings settings, int 
     public void Run(int count, Action<PoseSolver, int> work)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount, CancellationToken = cancel };
-        Parallel.For(0, count, options, i =>
+        try
         {
-            if (!_idle.TryTake(out var solver))
-                solver = new PoseSolver(body, settings);
-            try
-            {
-                work(solver, i);
-            }
-            finally
-            {
-                _idle.Add(solver);
-            }
-        });
+            Parallel.For(0, count, options, i => RunOne(i, work));
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Capture(failures.InnerExceptions[0]).Throw();
+        }
+    }
+
+    private void RunOne(int index, Action<PoseSolver, int> work)
+    {
+        if (!_idle.TryTake(out var solver))
+            solver = new PoseSolver(body, settings);
+        try
+        {
+            work(solver, index);
+        }
+        finally
+        {
+            _idle.Add(solver);
+        }
     }
 
     /// <inheritdoc/>
