@@ -1,0 +1,54 @@
+using Embodied.Sdk.Geometry;
+
+namespace Embodied.Rodent.Synthetic;
+
+/// <summary>Where the rat is, how it holds itself and where its paws are, moment by moment.</summary>
+internal sealed class RatPlan
+{
+    /// <summary>Share of the way up at which forepaws count as lifted.</summary>
+    private const double Lifted = 0.01;
+
+    private readonly List<BehaviourBout> _bouts;
+    private readonly PostureFollower _follower;
+    private readonly GaitPlanner _gait;
+    private readonly double _scale;
+    private int _bout;
+
+    public RatPlan(List<BehaviourBout> bouts, Vec3[] resting, double scale)
+    {
+        (_bouts, _scale) = (bouts, scale);
+        _follower = new PostureFollower(Posture.Of(bouts[0]));
+        _gait = new GaitPlanner(resting, Path, scale);
+    }
+
+    /// <summary>Time since the start [s].</summary>
+    public double Time { get; private set; }
+
+    public Path2 Path { get; private set; }
+
+    public Posture Posture => _follower.Current;
+
+    public IReadOnlyList<PawStep> Paws => _gait.Paws;
+
+    /// <summary>Strides made so far.</summary>
+    public double Stride => _gait.Stride;
+
+    public RatBehaviour Behaviour => _bouts[_bout].Behaviour;
+
+    private bool ForepawsInAir => Posture.ForepawsUp > Lifted;
+
+    /// <summary>Whether a paw stands on the floor and must not move.</summary>
+    public bool Stands(int paw) => Paws[paw].Standing && !(paw >= 2 && ForepawsInAir);
+
+    /// <summary>Advances by a short time.</summary>
+    public void Advance(double dt)
+    {
+        Time += dt;
+        while (_bout < _bouts.Count - 1 && Time >= _bouts[_bout].End)
+            _bout++;
+        _follower.Follow(Posture.Of(_bouts[_bout]), dt);
+        var posture = Posture;
+        Path = Path.Ahead(_scale * posture.Speed, posture.Turning, dt);
+        _gait.Advance(Path, posture, ForepawsInAir, dt);
+    }
+}

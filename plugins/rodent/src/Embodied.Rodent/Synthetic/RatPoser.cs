@@ -1,0 +1,153 @@
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Geometry;
+using Embodied.Sdk.Physics;
+
+namespace Embodied.Rodent.Synthetic;
+
+/// <summary>
+/// Turns a plan (where the body is, how it holds itself, where the paws are) into joint angles: the spine follows the posture, the pelvis stands where
+/// the plan says, limbs reach for their paws' places, and the tail stays above the floor.
+/// </summary>
+internal sealed class RatPoser
+{
+    /// <summary>How much lower than with straight legs the rat stands [m at scale 1].</summary>
+    private const double Crouch = 0.003;
+
+    private readonly RatAnatomy _rat;
+    private readonly IKinematics _kinematics;
+    private readonly LimbSolver[] _limbs;
+    private readonly LimbSolver _tail;
+    private readonly Vec3[] _tailPlaces;
+    private readonly double _trunk;
+    private readonly double _pelvisHeight;
+
+    public RatPoser(RatAnatomy rat, IModel model, IKinematics kinematics)
+    {
+        (_rat, _kinematics) = (rat, kinematics);
+        Positions = new double[model.Info.PositionCount];
+        Positions[3] = 1;
+        kinematics.Pose(Positions);
+        // The straight pose gives the resting places of the paws and the natural course of the tail.
+        var pelvis = Origin(rat.Pelvis);
+        _trunk = Origin(rat.Torso).X - pelvis.X;
+        var middle = pelvis.X + (_trunk / 2);
+        Resting = [.. rat.Paws.Select((p, i) => Origin(p.Segment) with { Z = 0 } - new Vec3(middle, 0, 0)).Select((r, i) => r with { Y = (i < 2 ? 0.9 : 0.68) * r.Y })];
+        var toe = rat.Paws[0];
+        _pelvisHeight = pelvis.Z - Origin(toe.Segment).Z + toe.RestingHeight - (rat.Scale * Crouch);
+        _tailPlaces =
+        [
+            .. rat.Tail.Select(t => Origin(t) - new Vec3(middle, 0, pelvis.Z - _pelvisHeight))
+                .Select((t, i) => t with { Z = Math.Max(t.Z, rat.Scale * (0.0105 - (0.001 * i))) }),
+        ];
+        var scale2 = rat.Scale * rat.Scale;
+        _limbs = [.. rat.Paws.Select(p => new LimbSolver(kinematics, model, p.Joints, Preferred(model, p.Joints), 2e-7 * scale2))];
+        _tail = new LimbSolver(kinematics, model, rat.TailExtend, new double[rat.TailExtend.Count], 3e-6 * scale2);
+    }
+
+    /// <summary>Resting places of the paws in the frame of the body's middle, z = 0.</summary>
+    public Vec3[] Resting { get; }
+
+    /// <summary>qpos of the last pose.</summary>
+    public double[] Positions { get; }
+
+    /// <summary>Poses the body; starts from the pose before.</summary>
+    public void Pose(Path2 path, Posture posture, IReadOnlyList<PawStep> paws, double time, double stride, int iterations)
+    {
+        SetSpine(posture, time, stride);
+        PlacePelvis(path, posture, stride);
+        // The first seven joints of the tail can undo the pitch of the pelvis.
+        for (var i = 0; i < 7; i++)
+            _tail.Preferred[i] = Math.Clamp(posture.Pitch / 7, -0.26, 0.26);
+        Span<PointGoal> goals = stackalloc PointGoal[2];
+        Span<PointGoal> tail = stackalloc PointGoal[_tailPlaces.Length];
+        for (var i = 0; i < iterations; i++)
+        {
+            _kinematics.Pose(Positions);
+            for (var p = 0; p < paws.Count; p++)
+            {
+                PawGoals(p, paws[p].Place, posture, time, goals);
+                _limbs[p].Improve(Positions, goals);
+            }
+
+            for (var t = 0; t < tail.Length; t++)
+                tail[t] = new(_rat.Tail[t], Vec3.Zero, path.World(_tailPlaces[t]), new(0.02, 0.02, 0.1));
+            _tail.Improve(Positions, tail);
+        }
+
+        _kinematics.Pose(Positions);
+    }
+
+    private void SetSpine(Posture posture, double time, double stride)
+    {
+        var sway = 0.07 * Math.Min(1, posture.Speed / 0.12) * Math.Sin(2 * Math.PI * stride);
+        var breath = 0.008 * Math.Sin(2 * Math.PI * 1.4 * time);
+        Set(_rat.LumbarExtend, posture.LumbarExtend + breath);
+        // The pelvis is the child of the lumbar joints and goes the other way.
+        Set(_rat.LumbarBend, -posture.LumbarBend - sway);
+        Set(_rat.NeckExtend, posture.NeckDown + (posture.Sniffing * Math.Sin(2 * Math.PI * 7 * time)));
+        Set(_rat.NeckBend, posture.NeckBend - (0.5 * sway) + (posture.Scanning * Math.Sin(2 * Math.PI * 0.6 * time)));
+        Positions[_rat.Atlas.Position] = _rat.Atlas.Range!.Value.Clamp(posture.NoseUp);
+        Positions[_rat.Mandible.Position] = _rat.Mandible.Range!.Value.Clamp(-0.28 + (0.1 * posture.Washing * (1 + Math.Sin(2 * Math.PI * 5 * time))));
+        for (var i = 0; i < _rat.TailBend.Count; i++)
+        {
+            var wave = 0.06 * Math.Sin((2 * Math.PI * 0.45 * time) - (0.45 * i));
+            Positions[_rat.TailBend[i].Position] = _rat.TailBend[i].Range!.Value.Clamp(wave - (0.05 * posture.Turning));
+        }
+    }
+
+    private void Set(IReadOnlyList<JointAddress> joints, double angle)
+    {
+        foreach (var joint in joints)
+            Positions[joint.Position] = joint.Range!.Value.Clamp(angle);
+    }
+
+    // The root is the torso: it goes where the pelvis comes to lie as wanted.
+    private void PlacePelvis(Path2 path, Posture posture, double stride)
+    {
+        var root = Positions.AsSpan(_rat.Root.Position, 7);
+        root.Clear();
+        root[3] = 1;
+        _kinematics.Pose(Positions);
+        var q = _kinematics.Frames.Orientations.Slice(4 * _rat.Pelvis, 4);
+        var relative = new Quat(q[0], q[1], q[2], q[3]);
+        var bob = 0.001 * Math.Min(1, posture.Speed / 0.12) * Math.Sin(4 * Math.PI * stride);
+        var place = path.World(new(
+            (-_trunk / 2) - (_rat.Scale * posture.Back),
+            0,
+            _pelvisHeight + (_rat.Scale * (bob - posture.Drop))));
+        var wanted = Quat.FromAxisAngle(new(0, 0, 1), path.Heading - posture.LumbarBend) * Quat.FromAxisAngle(new(0, 1, 0), -posture.Pitch);
+        var rotation = (wanted * relative.Conjugate).Normalized();
+        var position = place - rotation.Rotate(Origin(_rat.Pelvis));
+        (root[0], root[1], root[2]) = (position.X, position.Y, position.Z);
+        (root[3], root[4], root[5], root[6]) = (rotation.W, rotation.X, rotation.Y, rotation.Z);
+    }
+
+    private void PawGoals(int index, Vec3 place, Posture posture, double time, Span<PointGoal> goals)
+    {
+        var paw = _rat.Paws[index];
+        var target = place + new Vec3(0, 0, paw.RestingHeight);
+        var up = index < 2 ? 0 : Smooth(posture.ForepawsUp);
+        if (up > 0)
+            target += up * (InAir(paw, posture, time) - target);
+        goals[0] = new(paw.Segment, Vec3.Zero, target, new(1, 1, 1));
+        goals[1] = new(paw.Segment, paw.Tip, target, new(0, 0, 0.03 * (1 - up)));
+    }
+
+    // Hanging before the chest, or circling over the face five times a second (Berridge, Fentress and Parr 1987 give 5–7 Hz).
+    private Vec3 InAir(RatPaw paw, Posture posture, double time)
+    {
+        var (sin, cos) = Math.SinCos(2 * Math.PI * 5 * time);
+        var chest = World(_rat.Torso, _rat.Scale * new Vec3(0.040, paw.Side * 0.017, -0.043));
+        var face = World(_rat.Skull, _rat.Scale * new Vec3(0.024 + (0.007 * sin), paw.Side * (0.010 + (0.003 * cos)), -0.020 + (0.005 * cos)));
+        return chest + (Smooth(posture.Washing) * (face - chest));
+    }
+
+    private static double Smooth(double x) => x <= 0 ? 0 : x >= 1 ? 1 : x * x * (3 - (2 * x));
+
+    private Vec3 Origin(int segment) => World(segment, Vec3.Zero);
+
+    private Vec3 World(int segment, Vec3 offset) => FramePoint.World(_kinematics.Frames, segment, offset);
+
+    private static double[] Preferred(IModel model, IReadOnlyList<int> joints) =>
+        [.. joints.Select(j => model.JointAt(j).Range?.Clamp(0.05) ?? 0)];
+}
