@@ -11,7 +11,7 @@ namespace Embodied.Tests.Data;
 /// <summary>Damaged files of every format: whatever the damage, either a recording comes out or one error a person can act on.</summary>
 public sealed class FuzzTests
 {
-    private const int MutationsPerFile = 120;
+    private const int MutationsPerFile = 100;
     private static readonly ImportOptions At50 = new() { Rate = 50 };
 
     private static readonly Dictionary<string, (Action<string> Make, Action<string> Read)> Formats = new(StringComparer.Ordinal)
@@ -21,7 +21,7 @@ public sealed class FuzzTests
         ["mat-cells"] = (p => File.WriteAllBytes(p, Cells()), p => Embodied.Data.Keypoints.SkeletonFile.ReadNames(p)),
         ["nwb"] = (p => PoseNwb.Write(p, Walk.Keypoints(9, 2), [.. Enumerable.Range(0, 9).Select(t => t * 0.02)]), Import(new NdxPoseNwbImporter())),
         ["tracks"] = (p => new H5File { ["tracks"] = Chunked() }.Write(p), Import(new SleapH5Importer())),
-        ["recording"] = (p => RecordingFile.Write(RecordingFileTests.Small(), p), p => RecordingFile.Read(p)),
+        ["recording"] = (p => RecordingFile.Write(RecordingFileTests.Small(), p), p => RecordingAssert.Same(RecordingFileTests.Small(), RecordingFile.Read(p))),
         ["csv"] = (p => File.WriteAllText(p, "time,a_x,a_y,a_z,b_x,b_y,b_z,speed [m/s]\n0,1,2,3,4,5,6,0.5\n0.02,1.5,2,3,4,5,7,0.4\n0.04,2,2,3,4,6,7,NaN\n"), Import(new CsvImporter())),
         ["npy"] = (p => File.WriteAllBytes(p, Npy()), p => NpzReader.Read(p)),
     };
@@ -45,11 +45,12 @@ public sealed class FuzzTests
             try
             {
                 read(path);
-                ImporterCatalog.Detect(path);
                 accepted++;
+                ImporterCatalog.Detect(path);
             }
-            catch (InputException)
+            catch (InputException error)
             {
+                Assert.NotEmpty(error.Place);
                 refused++;
             }
             catch (Exception e)

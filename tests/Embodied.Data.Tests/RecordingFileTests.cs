@@ -44,7 +44,10 @@ public sealed class RecordingFileTests
         from synthetic in Gen.Bool
         select new Recording(name, channels.DistinctBy(c => c.Name), new Provenance
         {
-            Origin = "test", Source = source, Synthetic = synthetic, Notes = notes,
+            Origin = "test",
+            Source = source,
+            Synthetic = synthetic,
+            Notes = notes,
             Settings = settings.DistinctBy(s => s.Item1).ToDictionary(s => s.Item1, s => s.Item2, StringComparer.Ordinal),
         });
 

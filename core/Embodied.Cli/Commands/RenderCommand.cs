@@ -34,7 +34,10 @@ internal static class RenderCommand
             var (positions, rate) = call.Get(motion) is { } file ? Read(file.FullName) : (RestPose(scene), 1);
             var options = new MotionPictureOptions
             {
-                Width = Size("--width", call.Get(width)), Height = Size("--height", call.Get(height)), Camera = call.Get(camera), Azimuth = call.Get(azimuth),
+                Width = Size("--width", call.Get(width)),
+                Height = Size("--height", call.Get(height)),
+                Camera = call.Get(camera),
+                Azimuth = call.Get(azimuth),
             };
             using var pictures = new MotionPictures(model, positions, rate, options, scene);
             var target = call.Get(output)!.FullName;

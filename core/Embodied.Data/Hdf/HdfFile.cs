@@ -4,6 +4,7 @@ using Embodied.Data.Arrays;
 using Embodied.Data.Files;
 using Embodied.Sdk.Errors;
 using PureHDF;
+using PureHDF.Filters;
 using PureHDF.VOL.Native;
 
 namespace Embodied.Data.Hdf;
@@ -20,6 +21,8 @@ internal sealed class HdfFile : IDisposable
     private readonly FileStream _stream;
     private readonly NativeFile _file;
     private readonly Dictionary<string, IH5Object> _referenced = new(StringComparer.Ordinal);
+
+    static HdfFile() => H5Filter.Register(new LzfFilter());
 
     private HdfFile(string path, FileStream stream, NativeFile file) => (Path, _stream, _file) = (path, stream, file);
 

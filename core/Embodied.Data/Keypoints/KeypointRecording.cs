@@ -125,7 +125,12 @@ internal static class KeypointRecording
             notes.Add($"{outside} confidences lie outside 0 to 1; they were left as they are.");
         return new()
         {
-            Name = ChannelNames.KeypointConfidence, Unit = "1", Shape = [frames, keypoints], Values = confidence.Values, Time = time, Labels = names,
+            Name = ChannelNames.KeypointConfidence,
+            Unit = "1",
+            Shape = [frames, keypoints],
+            Values = confidence.Values,
+            Time = time,
+            Labels = names,
         };
     }
 

@@ -59,7 +59,8 @@ public sealed class MergingTests
         using var file = new MjcfFile(WithWorld);
         var scene = XElement.Parse(Compose(new Scene
         {
-            Arena = new SmallBody.Floor(), Bodies = [new(file.Read(new() { Root = "trunk" }), "a/"), new(SmallBody.Body, "b/")],
+            Arena = new SmallBody.Floor(),
+            Bodies = [new(file.Read(new() { Root = "trunk" }), "a/"), new(SmallBody.Body, "b/")],
         }).Xml);
         var outermost = Assert.Single(scene.Elements("default"));
         Assert.Null(outermost.Attribute("class"));
@@ -101,7 +102,8 @@ public sealed class MergingTests
             .Replace("geom2=\"trunk\"", "geom2=\"floor\"", StringComparison.Ordinal));
         var error = Assert.Throws<InputException>(() => Compose(new Scene
         {
-            Arena = new SmallBody.Floor(), Bodies = [new(file.Read(new() { Root = "trunk" }))],
+            Arena = new SmallBody.Floor(),
+            Bodies = [new(file.Read(new() { Root = "trunk" }))],
         }));
         Assert.Contains("two geoms are named 'floor'", error.Message, StringComparison.Ordinal);
     }

@@ -35,7 +35,8 @@ public sealed class SharedBodiesTests
         var body = MjcfBodyReader.Read(SharedData.Require(file));
         var composed = new SceneComposer(222).Compose(new Scene
         {
-            Arena = new SmallBody.Floor(), Bodies = [new PlacedBody(body, "a/"), new PlacedBody(body, "b/") { Offset = new(1, 0, 0) }],
+            Arena = new SmallBody.Floor(),
+            Bodies = [new PlacedBody(body, "a/"), new PlacedBody(body, "b/") { Offset = new(1, 0, 0) }],
         });
         var scene = XElement.Parse(composed.Xml);
         Assert.Equal(2 * actuators, scene.Element("actuator")!.Elements().Count());

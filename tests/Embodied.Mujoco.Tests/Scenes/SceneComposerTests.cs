@@ -101,7 +101,11 @@ public sealed class SceneComposerTests
     {
         var physics = new PhysicsSettings
         {
-            Timestep = 0.001, Gravity = new(0, 0, -1), SolverIterations = 20, NoSlipIterations = 3, EllipticCones = true,
+            Timestep = 0.001,
+            Gravity = new(0, 0, -1),
+            SolverIterations = 20,
+            NoSlipIterations = 3,
+            EllipticCones = true,
         };
         var option = Compose(SmallBody.Alone with { Physics = physics }).Element("option")!;
         Assert.Equal(

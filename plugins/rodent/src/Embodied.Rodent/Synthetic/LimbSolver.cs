@@ -18,6 +18,7 @@ internal sealed class LimbSolver
 {
     private readonly IKinematics _kinematics;
     private readonly (int Position, int Velocity, Interval Range)[] _joints;
+    private readonly double _preference;
     private readonly double _damping;
     private readonly double[] _jacobian;
     private readonly double[] _normal;
@@ -28,10 +29,11 @@ internal sealed class LimbSolver
     /// <param name="model">The model.</param>
     /// <param name="joints">The hinges that may move.</param>
     /// <param name="preferred">Preferred angles [rad].</param>
-    /// <param name="damping">Weight of the preference against squared lengths [length²/rad²].</param>
-    public LimbSolver(IKinematics kinematics, IModel model, IReadOnlyList<int> joints, double[] preferred, double damping)
+    /// <param name="preference">Weight of the preferred angles against squared lengths [length²/rad²].</param>
+    /// <param name="damping">Weight of staying where the iteration before ended, likewise; keeps redundant hinges calm.</param>
+    public LimbSolver(IKinematics kinematics, IModel model, IReadOnlyList<int> joints, double[] preferred, double preference, double damping)
     {
-        (_kinematics, Preferred, _damping) = (kinematics, preferred, damping);
+        (_kinematics, Preferred, _preference, _damping) = (kinematics, preferred, preference, damping);
         _joints = [.. joints.Select(j => model.JointAt(j)).Select(j => (j.Position, j.Velocity, j.Range ?? new Interval(-Math.PI, Math.PI)))];
         _jacobian = new double[3 * model.Info.VelocityCount];
         _normal = new double[_joints.Length * _joints.Length];
@@ -48,8 +50,8 @@ internal sealed class LimbSolver
         for (var i = 0; i < n; i++)
         {
             _normal.AsSpan(i * n, n).Clear();
-            _normal[(i * n) + i] = _damping;
-            _right[i] = _damping * (Preferred[i] - positions[_joints[i].Position]);
+            _normal[(i * n) + i] = _preference + _damping;
+            _right[i] = _preference * (Preferred[i] - positions[_joints[i].Position]);
         }
 
         foreach (ref readonly var goal in goals)

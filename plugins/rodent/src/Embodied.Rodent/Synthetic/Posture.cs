@@ -82,11 +82,11 @@ internal readonly record struct Posture
         },
         RatBehaviour.Groom => new()
         {
-            Pitch = 0.62,
-            Drop = 0.014,
+            Pitch = 0.8,
+            Drop = 0.01,
             Back = 0.01,
-            LumbarExtend = -0.3,
-            NeckDown = 0.5,
+            LumbarExtend = -0.16,
+            NeckDown = 0.4,
             NoseUp = 0,
             ForepawsUp = 1,
             Washing = 1,
@@ -94,8 +94,8 @@ internal readonly record struct Posture
         RatBehaviour.Sniff => new()
         {
             Pitch = -0.06,
-            NeckDown = 0.3,
-            NoseUp = 0.15,
+            NeckDown = 0.24,
+            NoseUp = 0.18,
             NeckBend = 0.1 * bout.Side,
             Sniffing = 0.05,
             Scanning = 0.25,

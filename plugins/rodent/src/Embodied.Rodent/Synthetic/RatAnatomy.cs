@@ -24,12 +24,14 @@ internal sealed class RatAnatomy
         // The order of the gait: hind left, hind right, fore left, fore right.
         Paws =
         [
-            .. Sides.Select(s => Limb(s, "toe", ["hip_{0}_supinate", "hip_{0}_abduct", "hip_{0}_extend", "knee_{0}", "ankle_{0}", "toe_{0}"], 0.0037, new(0.0145, 0.002, -0.0008))),
+            .. Sides.Select(s => Limb(s, "toe", "foot", ["hip_{0}_supinate", "hip_{0}_abduct", "hip_{0}_extend", "knee_{0}", "ankle_{0}", "toe_{0}"], 0.0037, 0.0085, new(0.0145, 0.002, -0.0008))),
             .. Sides.Select(s => Limb(
                 s,
                 "finger",
+                "hand",
                 ["scapula_{0}_supinate", "scapula_{0}_abduct", "scapula_{0}_extend", "shoulder_{0}", "shoulder_sup_{0}", "elbow_{0}", "wrist_{0}", "finger_{0}"],
                 0.0021,
+                0.0085,
                 new(0.0075, 0.0015, 0))),
         ];
         LumbarExtend = Hinges("vertebra_1_extend", "vertebra_4_extend");
@@ -78,14 +80,16 @@ internal sealed class RatAnatomy
     /// <summary>Segments along the tail.</summary>
     public IReadOnlyList<int> Tail { get; }
 
-    private RatPaw Limb(string side, string segment, string[] joints, double restingHeight, Vec3 tip)
+    private RatPaw Limb(string side, string segment, string above, string[] joints, double restingHeight, double ankleHeight, Vec3 tip)
     {
         var mirror = side == "L" ? 1 : -1;
         return new(
             $"{segment}_{side}",
             Segment($"{segment}_{side}"),
+            Segment($"{above}_{side}"),
             [.. joints.Select(j => Index(string.Format(null, j, side)))],
             Scale * restingHeight,
+            Scale * ankleHeight,
             Scale * new Vec3(tip.X, mirror * tip.Y, tip.Z),
             mirror);
     }
@@ -100,8 +104,10 @@ internal sealed class RatAnatomy
 /// <summary>A paw and the limb that moves it.</summary>
 /// <param name="Name">Name of its segment.</param>
 /// <param name="Segment">Its segment, whose origin is the point that stands.</param>
+/// <param name="Ankle">The segment above, whose origin is the ankle or the wrist.</param>
 /// <param name="Joints">Indices of the limb's joints.</param>
 /// <param name="RestingHeight">Height of the segment's origin when the paw lies on the floor.</param>
+/// <param name="AnkleHeight">How much higher the ankle is then.</param>
 /// <param name="Tip">The tip of its digits in the segment's frame.</param>
 /// <param name="Side">1 left, −1 right.</param>
-internal sealed record RatPaw(string Name, int Segment, IReadOnlyList<int> Joints, double RestingHeight, Vec3 Tip, int Side);
+internal sealed record RatPaw(string Name, int Segment, int Ankle, IReadOnlyList<int> Joints, double RestingHeight, double AnkleHeight, Vec3 Tip, int Side);

@@ -40,8 +40,8 @@ internal sealed class RatPoser
                 .Select((t, i) => t with { Z = Math.Max(t.Z, rat.Scale * (0.0105 - (0.001 * i))) }),
         ];
         var scale2 = rat.Scale * rat.Scale;
-        _limbs = [.. rat.Paws.Select(p => new LimbSolver(kinematics, model, p.Joints, Preferred(model, p.Joints), 2e-7 * scale2))];
-        _tail = new LimbSolver(kinematics, model, rat.TailExtend, new double[rat.TailExtend.Count], 3e-6 * scale2);
+        _limbs = [.. rat.Paws.Select(p => new LimbSolver(kinematics, model, p.Joints, Preferred(model, p.Joints), 2e-6 * scale2, 1e-5 * scale2))];
+        _tail = new LimbSolver(kinematics, model, rat.TailExtend, new double[rat.TailExtend.Count], 5e-5 * scale2, 1e-4 * scale2);
     }
 
     /// <summary>Resting places of the paws in the frame of the body's middle, z = 0.</summary>
@@ -58,7 +58,7 @@ internal sealed class RatPoser
         // The first seven joints of the tail can undo the pitch of the pelvis.
         for (var i = 0; i < 7; i++)
             _tail.Preferred[i] = Math.Clamp(posture.Pitch / 7, -0.26, 0.26);
-        Span<PointGoal> goals = stackalloc PointGoal[2];
+        Span<PointGoal> goals = stackalloc PointGoal[3];
         Span<PointGoal> tail = stackalloc PointGoal[_tailPlaces.Length];
         for (var i = 0; i < iterations; i++)
         {
@@ -70,7 +70,7 @@ internal sealed class RatPoser
             }
 
             for (var t = 0; t < tail.Length; t++)
-                tail[t] = new(_rat.Tail[t], Vec3.Zero, path.World(_tailPlaces[t]), new(0.02, 0.02, 0.1));
+                tail[t] = new(_rat.Tail[t], Vec3.Zero, path.World(_tailPlaces[t]), new(0.05, 0.05, 0.5));
             _tail.Improve(Positions, tail);
         }
 
@@ -131,6 +131,7 @@ internal sealed class RatPoser
             target += up * (InAir(paw, posture, time) - target);
         goals[0] = new(paw.Segment, Vec3.Zero, target, new(1, 1, 1));
         goals[1] = new(paw.Segment, paw.Tip, target, new(0, 0, 0.03 * (1 - up)));
+        goals[2] = new(paw.Ankle, Vec3.Zero, target + new Vec3(0, 0, paw.AnkleHeight), new(0, 0, 0.1 * (1 - up)));
     }
 
     // Hanging before the chest, or circling over the face five times a second (Berridge, Fentress and Parr 1987 give 5–7 Hz).
@@ -138,7 +139,7 @@ internal sealed class RatPoser
     {
         var (sin, cos) = Math.SinCos(2 * Math.PI * 5 * time);
         var chest = World(_rat.Torso, _rat.Scale * new Vec3(0.040, paw.Side * 0.017, -0.043));
-        var face = World(_rat.Skull, _rat.Scale * new Vec3(0.024 + (0.007 * sin), paw.Side * (0.010 + (0.003 * cos)), -0.020 + (0.005 * cos)));
+        var face = World(_rat.Skull, _rat.Scale * new Vec3(0.022 + (0.006 * sin), paw.Side * (0.011 + (0.0015 * cos)), -0.021 + (0.005 * cos)));
         return chest + (Smooth(posture.Washing) * (face - chest));
     }
 
