@@ -7,7 +7,8 @@ namespace Embodied.Host.Specs;
 public sealed class OwnPluginsSpecs
 {
     public static TheoryData<string> Ids { get; } =
-        new(Directory.GetDirectories(Path.Combine(SharedData.RepositoryRoot, "plugins")).Select(folder => Path.GetFileName(folder)!));
+        new(Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "plugins"), "plugin.yaml", SearchOption.AllDirectories)
+            .Select(manifest => Path.GetFileName(Path.GetDirectoryName(manifest)!)));
 
     [Theory]
     [MemberData(nameof(Ids))]
