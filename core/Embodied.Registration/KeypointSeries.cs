@@ -97,9 +97,9 @@ public sealed class KeypointSeries
         var frames = weights.Length / order.Length;
         if (confidence.Shape is not [var t0, var k0] || t0 != frames || k0 != count)
             throw new InputException(place, $"has {frames} × {count} keypoints but confidence of shape [{string.Join(", ", confidence.Shape)}]");
-        if (!confidence.Values.Any(c => c >= minimum && c > 0))
+        if (!IsProbability(confidence.Values, minimum))
         {
-            notes.Add($"The confidence of every keypoint is below {minimum} or unknown, so it says nothing: it was ignored.");
+            notes.Add($"Most confidences are below {minimum} or unknown, so they are no probabilities of being seen: they were ignored.");
             return;
         }
 
@@ -123,6 +123,13 @@ public sealed class KeypointSeries
         if (dropped > 0)
             notes.Add($"{dropped} keypoints of confidence below {minimum} were taken as missing.");
     }
+
+    /// <summary>
+    /// Whether confidences can be held against a threshold. Some trackers store the height of a peak in an unnormalised map instead: where more
+    /// than half would fall below the threshold, they say how the map is scaled, not what was seen.
+    /// </summary>
+    private static bool IsProbability(double[] confidences, double minimum) =>
+        2 * confidences.Count(c => c >= minimum && c > 0) > confidences.Length;
 
     private static void NoteUnseen(string[] names, double[] weights, List<string> notes)
     {

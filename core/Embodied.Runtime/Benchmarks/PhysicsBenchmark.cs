@@ -7,6 +7,7 @@ using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Progress;
 using Embodied.Sdk.Randomness;
 
 namespace Embodied.Runtime.Benchmarks;
@@ -20,7 +21,12 @@ public static class PhysicsBenchmark
     /// <summary>Runs the benchmark on the flat floor.</summary>
     /// <exception cref="Sdk.Errors.InputException">The body cannot stand on a floor, or the backend cannot build it.</exception>
     /// <exception cref="Sdk.Errors.DivergenceException">The physics diverges under the benchmark's controls.</exception>
-    public static PhysicsBenchmarkResult Run(IBackend backend, IBody body, PhysicsBenchmarkOptions? options = null)
+    public static PhysicsBenchmarkResult Run(
+        IBackend backend,
+        IBody body,
+        PhysicsBenchmarkOptions? options = null,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         options ??= new();
         var scene = new Scene { Arena = new FlatArena(), Bodies = [new(body)], Physics = new() { Timestep = options.Timestep } };
@@ -31,6 +37,8 @@ public static class PhysicsBenchmark
         using var vector = new VectorRuns(subject, () => Setup(control), options);
         for (var i = 0; i < options.Repetitions; i++)
         {
+            progress?.Report(new("measuring", i, options.Repetitions));
+            cancel.ThrowIfCancellationRequested();
             single.Repeat(bareFirst: i % 2 == 0);
             vector.Repeat(oneFirst: i % 2 == 0);
         }
