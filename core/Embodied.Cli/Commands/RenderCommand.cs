@@ -62,7 +62,7 @@ internal static class RenderCommand
                 pictures.WriteVideo(target, progress: call.Progress, cancel: call.Cancel);
                 break;
             default:
-                throw new InputException("--out", $"'{Path.GetFileName(target)}' is neither .png nor .mp4");
+                throw new InputException("--out", $"'{Path.GetFileName(target)}' is neither .png nor .mp4", "end the name in .png for a picture or .mp4 for a video");
         }
     }
 
