@@ -25,7 +25,7 @@ internal static class LibrarySearch
             var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
             if (string.IsNullOrEmpty(cache))
                 cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-            return Path.Combine(cache, "embodied", "mujoco");
+            return Path.Combine(cache, "embodied", "native");
         }
     }
 
@@ -40,11 +40,27 @@ internal static class LibrarySearch
     }
 
     /// <summary>Loads a candidate and, before it, what lies beside it.</summary>
-    public static bool TryLoad(Candidate candidate, out nint handle)
+    /// <param name="candidate">What to load.</param>
+    /// <param name="handle">The library, or 0.</param>
+    /// <param name="reason">Why a file that is there does not load, in the loader's words; null where nothing is there.</param>
+    public static bool TryLoad(Candidate candidate, out nint handle, out string? reason)
     {
-        if (candidate.IsFile)
-            LoadDependencies(Path.GetDirectoryName(candidate.Name)!);
-        return NativeLibrary.TryLoad(candidate.Name, out handle);
+        reason = null;
+        if (!candidate.IsFile)
+            return NativeLibrary.TryLoad(candidate.Name, out handle);
+        LoadDependencies(Path.GetDirectoryName(candidate.Name)!);
+        try
+        {
+            handle = NativeLibrary.Load(candidate.Name);
+            return true;
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        {
+            // The first line is the runtime's advice; what the loader said follows.
+            reason = e.Message.Split('\n').Skip(1).FirstOrDefault(l => l.Contains(": ", StringComparison.Ordinal)) ?? e.Message;
+            handle = 0;
+            return false;
+        }
     }
 
     /// <summary>File that holds the code at an address, or null where the system does not tell.</summary>

@@ -60,7 +60,12 @@ internal sealed unsafe class MujocoLibrary
         var refused = new List<string>();
         foreach (var candidate in LibrarySearch.Candidates(LibrarySearch.Configured, LibrarySearch.CacheFolder))
         {
-            if (!LibrarySearch.TryLoad(candidate, out var handle)) continue;
+            if (!LibrarySearch.TryLoad(candidate, out var handle, out var reason))
+            {
+                if (reason is not null)
+                    refused.Add($"{candidate.Name} (does not load: {reason.Trim()})");
+                continue;
+            }
             if (!NativeLibrary.TryGetExport(handle, "mj_version", out var export))
             {
                 refused.Add($"{candidate.Name} (exports no mj_version)");

@@ -34,7 +34,11 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_library_does_not_load() => Assert.False(LibrarySearch.TryLoad(new(Touch("libmujoco.so.2.2.2"), true), out _));
+    public void A_file_that_is_no_library_does_not_load_and_the_loader_says_why()
+    {
+        Assert.False(LibrarySearch.TryLoad(new(Touch("libmujoco.so.2.2.2"), true), out _, out var reason));
+        Assert.Contains("libmujoco.so.2.2.2: ", reason, StringComparison.Ordinal);
+    }
 
     // What an unpacked set of packages needs: copied to a folder, the library still loads.
     [Fact]
@@ -42,7 +46,7 @@ public sealed class LibrarySearchTests : IDisposable
     {
         var copy = Path.Combine(_folder, "libmujoco.so");
         File.Copy(MujocoRuntime.Describe().Path, copy);
-        Assert.True(LibrarySearch.TryLoad(new(copy, true), out var handle));
+        Assert.True(LibrarySearch.TryLoad(new(copy, true), out var handle, out _));
         var export = System.Runtime.InteropServices.NativeLibrary.GetExport(handle, "mj_version");
         Assert.Contains(LibrarySearch.PathOf(export), new[] { copy, MujocoRuntime.Describe().Path });
     }
