@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Embodied.Registration.Calibrating;
+using Embodied.Registration.Grounding;
 using Embodied.Registration.Results;
 using Embodied.Registration.Solving;
 using Embodied.Registration.Tracking;
@@ -54,8 +55,11 @@ public sealed class KeypointRegistration
         if (!_options.AllowUpsideDown)
             Uprightness.Require(_body, fit.Poses, place);
         var calibrated = clock.Elapsed;
+        var ground = Ground(fit.Poses);
         var tracker = new RecordingTracker(_body, reader, pool, new PoseTracker(_body, reader, _options, fit.Offsets, fit.MeanSquare), _options);
         tracker.Run(progress, cancel);
+        if (_options.KeepAboveGround && ground is { } height)
+            LoosePartPass.Run(_body, pool, tracker.Poses, reader.Rate, height, _options);
         var markers = MarkerPass.Run(_body, pool, tracker.Poses, keypoints, fit.Offsets, _options.MetresPerLength);
         return new RegistrationResult(_body)
         {
@@ -67,10 +71,17 @@ public sealed class KeypointRegistration
             Markers = markers.Markers,
             Errors = markers.Errors,
             Scale = scale,
+            Ground = ground * _options.MetresPerLength,
             CalibrationErrors = [.. fit.RoundErrors.Select(x => x * _options.MetresPerLength)],
             CalibrationFrames = sample.Length,
             CalibrationSeconds = calibrated.TotalSeconds,
             TrackingSeconds = (clock.Elapsed - calibrated).TotalSeconds,
         };
+    }
+
+    private double? Ground(double[] poses)
+    {
+        using var kinematics = BodyBinding.CreateKinematics(_body.Model);
+        return GroundHeight.Of(_body, kinematics, poses);
     }
 }

@@ -57,6 +57,12 @@ public sealed record RegistrationOptions
     /// <summary>Frames a chunk tracks before those it keeps, so that its start has settled.</summary>
     public int ChunkLeadIn { get; init; } = 25;
 
+    /// <summary>
+    /// Poses what no keypoint determines so that it lies on the ground instead of reaching through it. The ground is judged from the body's ground
+    /// contacts; a body that names none, and false, leaves such parts at rest. Keypoint errors do not depend on it.
+    /// </summary>
+    public bool KeepAboveGround { get; init; } = true;
+
     /// <summary>Accepts animals that are upside down most of the time. Otherwise this is taken for a wrong z axis and refused.</summary>
     public bool AllowUpsideDown { get; init; }
 

@@ -21,9 +21,10 @@ internal static class RegisterCommand
         var threads = new Option<int>("--threads") { Description = "Threads; 0 uses all cores. The result does not depend on it.", DefaultValueFactory = _ => 0 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the calibration frames.", DefaultValueFactory = _ => 1 };
         var noImages = new Option<bool>("--no-images") { Description = "Skip the overlay pictures." };
+        var noGround = new Option<bool>("--ignore-ground") { Description = "Leave parts that no keypoint sees at rest, even below the ground." };
         var command = new Command("register", "Fit a body to 3-D keypoints: joint angles per frame, one set of marker offsets, a report")
         {
-            output, rounds, smoothness, threads, seed, noImages,
+            output, rounds, smoothness, threads, seed, noImages, noGround,
         };
         input.AddTo(command);
         body.AddTo(command, canMeasure: true);
@@ -48,6 +49,7 @@ internal static class RegisterCommand
                     Smoothness = call.Get(smoothness),
                     Threads = call.Get(threads),
                     Seed = call.Get(seed),
+                    KeepAboveGround = !call.Get(noGround),
                 },
             };
             var summary = new RegistrationStreet(call.Catalog).Run(job, folder, call.Progress, call.Cancel);

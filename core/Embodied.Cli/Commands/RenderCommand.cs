@@ -31,7 +31,7 @@ internal static class RenderCommand
             var drawn = BodyResolver.Resolve(call.Catalog, call.Get(body.Body)!, body.Read(call));
             using var model = SoloScene.OnGround(call.Catalog, drawn);
             var scene = new BodyInScene(model, new PlacedBody(drawn));
-            var (positions, rate) = call.Get(motion) is { } file ? Read(file.FullName) : (RestPose(scene), 1);
+            var (positions, rate) = call.Get(motion) is { } file ? Read(file.FullName, scene) : (RestPose(scene), 1);
             var options = new MotionPictureOptions
             {
                 Width = Size("--width", call.Get(width)),
@@ -66,12 +66,12 @@ internal static class RenderCommand
         }
     }
 
-    private static (double[] Positions, double Rate) Read(string path)
+    private static (double[] Positions, double Rate) Read(string path, BodyInScene scene)
     {
         var recording = RecordingFile.Read(path);
         var channel = recording.Find(ChannelNames.Positions)
             ?? throw new InputException(path, $"has no channel '{ChannelNames.Positions}'", "register the recording first: embodied register");
-        return (channel.Values, channel.Time is { Rate: > 0 } time ? time.Rate : 50);
+        return (GroundedMotion.Positions(scene, recording), channel.Time is { Rate: > 0 } time ? time.Rate : 50);
     }
 
     private static double[] RestPose(BodyInScene scene)

@@ -41,12 +41,15 @@ internal static unsafe class ModelTables
         var segment = Ints(library, model, "jnt_bodyid");
         var limited = Bytes(library, model, "jnt_limited");
         var range = Doubles(library, model, "jnt_range");
+        var stiffness = Doubles(library, model, "jnt_stiffness");
+        var spring = Doubles(library, model, "qpos_spring");
         var joints = new JointAddress[type.Length];
         for (var j = 0; j < joints.Length; j++)
         {
             var (inPosition, inVelocity) = type[j] switch { Free => (7, 6), Ball => (4, 3), _ => (1, 1) };
             Interval? limits = limited[j] != 0 ? new Interval(range[2 * j], range[(2 * j) + 1]) : null;
-            joints[j] = new(position[j], velocity[j], inPosition, inVelocity, segment[j], limits);
+            var rest = inPosition == 1 && stiffness[j] > 0 ? spring[position[j]] : 0;
+            joints[j] = new(position[j], velocity[j], inPosition, inVelocity, segment[j], limits, rest);
         }
         return joints;
     }
@@ -61,6 +64,46 @@ internal static unsafe class ModelTables
             sensors[i] = new(first[i], size[i]);
         return sensors;
     }
+
+    /// <summary>The solids that can touch others, in the order of the model.</summary>
+    public static PlacedShape[] Shapes(MujocoLibrary library, nint model)
+    {
+        var type = Ints(library, model, "geom_type");
+        var segment = Ints(library, model, "geom_bodyid");
+        var contacts = Ints(library, model, "geom_contype");
+        var affinities = Ints(library, model, "geom_conaffinity");
+        var size = Doubles(library, model, "geom_size");
+        var position = Doubles(library, model, "geom_pos");
+        var orientation = Doubles(library, model, "geom_quat");
+        var shapes = new List<PlacedShape>();
+        for (var i = 0; i < type.Length; i++)
+        {
+            if ((contacts[i] | affinities[i]) == 0 || KindOf(type[i]) is not { } kind)
+                continue;
+            var p = position.Slice(3 * i, 3);
+            var q = orientation.Slice(4 * i, 4);
+            shapes.Add(new(segment[i], new()
+            {
+                Kind = kind,
+                Size = size.Slice(3 * i, 3).ToArray(),
+                Position = new(p[0], p[1], p[2]),
+                Orientation = new(q[0], q[1], q[2], q[3]),
+            }));
+        }
+        return [.. shapes];
+    }
+
+    // mjtGeom (mjmodel.h), the same in all versions. The size of a mesh is that of the box around it; a height field belongs to the world.
+    private static ShapeKind? KindOf(int type) => type switch
+    {
+        0 => ShapeKind.Plane,
+        2 => ShapeKind.Sphere,
+        3 => ShapeKind.Capsule,
+        4 => ShapeKind.Ellipsoid,
+        5 => ShapeKind.Cylinder,
+        6 or 7 => ShapeKind.Box,
+        _ => null,
+    };
 
     /// <summary>A size of the model.</summary>
     public static int Size(MujocoLibrary library, nint model, string field) => checked((int)library.Reader.Integer(model, "mjModel", field));

@@ -9,12 +9,13 @@ using Embodied.Sdk.Physics;
 namespace Embodied.Mujoco.Simulation;
 
 /// <summary>A scene compiled by MuJoCo. Shared read-only by its simulations and calculators, which keep it alive after its disposal.</summary>
-public sealed unsafe class MujocoModel : IModel, IHasKinematics, IHasRenderer
+public sealed unsafe class MujocoModel : IModel, IHasKinematics, IHasRenderer, IHasShapes
 {
     private readonly ModelHandle _handle;
     private readonly JointAddress[] _joints;
     private readonly SensorAddress[] _sensors;
     private readonly ElementTypes _types;
+    private readonly Lazy<PlacedShape[]> _shapes;
     private readonly Lazy<ModelHandle> _lean;
     private readonly Lazy<ModelHandle?> _silent;
 
@@ -25,12 +26,16 @@ public sealed unsafe class MujocoModel : IModel, IHasKinematics, IHasRenderer
         _joints = ModelTables.Joints(library, handle.Pointer);
         _sensors = ModelTables.Sensors(library, handle.Pointer);
         Info = ModelTables.Info(library, handle.Pointer);
+        _shapes = new(() => ModelTables.Shapes(library, handle.Pointer));
         _lean = new(() => VariantModels.WithoutConstraints(library, handle));
         _silent = new(() => VariantModels.WithoutSensors(library, handle));
     }
 
     /// <inheritdoc/>
     public ModelInfo Info { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlacedShape> Shapes => _shapes.Value;
 
     /// <summary>What the compiler remarked, in its own words.</summary>
     public IReadOnlyList<string> Warnings { get; }

@@ -28,6 +28,8 @@ internal static class RegistrationRecording
             Over(ChannelNames.Keypoints, "m", [frames, count, 3], series.Points, series.Names, "world"),
             Over(Interpolated, "1", [frames], [.. result.Solved.Select(s => s ? 0.0 : 1.0)], null),
         };
+        if (result.Ground is { } ground)
+            channels.Add(new() { Name = ChannelNames.Ground, Unit = "m", Shape = [1], Values = [ground], Frame = "world" });
         var replaced = channels.Select(c => c.Name).Append(ChannelNames.KeypointConfidence).ToHashSet(StringComparer.Ordinal);
         channels.AddRange(series.Recording.Channels.Where(c => !replaced.Contains(c.Name)));
         return new Recording(series.Recording.Name, channels, Provenance(result));
@@ -84,6 +86,7 @@ internal static class RegistrationRecording
             ["registration/offset_regularization"] = $"{options.OffsetRegularization:R}",
             ["registration/ridge"] = $"{options.Ridge:R}",
             ["registration/smoothness"] = $"{options.Smoothness:R}",
+            ["registration/above_ground"] = options.KeepAboveGround ? "yes" : "no",
             ["registration/minimum_confidence"] = $"{options.MinimumConfidence:R}",
             ["registration/chunk_frames"] = $"{options.ChunkFrames}",
             ["registration/seed"] = $"{options.Seed}",

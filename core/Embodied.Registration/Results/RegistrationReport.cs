@@ -43,6 +43,7 @@ internal static class RegistrationReport
                     ["95th percentile of the error [mm]", summary.P95ErrorMm],
                     ["Scale of the body", result.Options.Scale],
                     ["Animal / body, by lengths", result.Scale.Ratio],
+                    .. result.Ground is { } ground ? [["Height of the ground [mm]", 1000 * ground]] : Array.Empty<IReadOnlyList<object>>(),
                     ["Calibration frames", result.CalibrationFrames],
                     ["Calibration rounds", result.CalibrationErrors.Count],
                 ]),

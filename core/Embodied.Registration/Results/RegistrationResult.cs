@@ -33,6 +33,9 @@ public sealed class RegistrationResult
     /// <summary>Size of the animal compared with the body, from lengths.</summary>
     public required ScaleEstimate Scale { get; init; }
 
+    /// <summary>Height of the ground, judged from the body's ground contacts, m; null for a body that names none.</summary>
+    public required double? Ground { get; init; }
+
     /// <summary>Root mean square residual after the poses of each calibration round, m.</summary>
     public required IReadOnlyList<double> CalibrationErrors { get; init; }
 

@@ -1,3 +1,4 @@
+using Embodied.Registration.Grounding;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
@@ -47,6 +48,15 @@ internal sealed class BodyBinding
     /// <summary>For each keypoint, the places in <see cref="Degrees"/> of those that move it.</summary>
     public required int[][] Movers { get; init; }
 
+    /// <summary>What no keypoint determines.</summary>
+    public required LooseParts Loose { get; init; }
+
+    /// <summary>Segments that may touch the ground and that keypoints determine.</summary>
+    public required int[] GroundContacts { get; init; }
+
+    /// <summary>Where segments end.</summary>
+    public required SegmentSurface Surface { get; init; }
+
     /// <summary>Address of the root's free joint, or null when the root is welded or planar.</summary>
     public required JointAddress? FreeRoot { get; init; }
 
@@ -59,7 +69,7 @@ internal sealed class BodyBinding
     /// <summary>All joints in the model's order.</summary>
     public required JointAddress[] Joints { get; init; }
 
-    /// <summary>The pose at rest: zero angles moved into their limits, no rotation.</summary>
+    /// <summary>The pose at rest: where the joints' springs pull, else zero angles, moved into their limits; no rotation.</summary>
     public required double[] Rest { get; init; }
 
     /// <summary>Root mean square distance of the keypoints from their centre at rest: the solver's unit of length.</summary>
@@ -76,9 +86,11 @@ internal sealed class BodyBinding
         var joints = Enumerable.Range(0, model.Info.JointCount).Select(model.JointAt).ToArray();
         var rest = RestPose(model.Info.PositionCount, joints);
         using var kinematics = CreateKinematics(model);
-        var probe = new DegreeProbe(kinematics, joints, rest, segments, model.Info.VelocityCount);
-        var velocities = Enumerable.Range(0, model.Info.VelocityCount).Where(v => probe.Reach.Any(r => r[v])).ToArray();
-        var degrees = velocities.Select(v => FreeDegree.Of(v, joints, rest, probe.Turns[v])).ToArray();
+        var probe = new DegreeProbe(kinematics, joints, rest, model.Info.SegmentCount, model.Info.VelocityCount);
+        var all = Enumerable.Range(0, model.Info.VelocityCount).Select(v => FreeDegree.Of(v, joints, rest, probe.Turns[v])).ToArray();
+        var degrees = all.Where(d => Array.Exists(segments, s => probe.Reach[s][d.Velocity])).ToArray();
+        var contacts = roles.GroundContacts.Select(c => Require(model, prefix + c, "a ground contact")).ToArray();
+        var loose = LooseParts.Of(all, probe.Reach, segments, contacts);
         return new BodyBinding(model, roles)
         {
             Segments = segments,
@@ -86,7 +98,10 @@ internal sealed class BodyBinding
             Joints = joints,
             Rest = rest,
             Degrees = degrees,
-            Movers = [.. probe.Reach.Select(r => Enumerable.Range(0, degrees.Length).Where(d => r[degrees[d].Velocity]).ToArray())],
+            Movers = [.. segments.Select(s => Enumerable.Range(0, degrees.Length).Where(d => probe.Reach[s][degrees[d].Velocity]).ToArray())],
+            Loose = loose,
+            GroundContacts = [.. contacts.Except(loose.Segments)],
+            Surface = new(model),
             FreeRoot = joints.Where(j => j.PositionSize == 7 && j.Segment == root).Select(j => (JointAddress?)j).FirstOrDefault(),
             Quaternions = [.. joints.Where(j => j.PositionSize is 7 or 4).Select(j => j.PositionSize == 7 ? j.Position + 3 : j.Position)],
             Size = SizeAt(kinematics, rest, segments, roles.Keypoints),
@@ -110,7 +125,7 @@ internal sealed class BodyBinding
         foreach (var joint in joints)
         {
             if (joint.PositionSize == 1)
-                rest[joint.Position] = joint.Range?.Clamp(0) ?? 0;
+                rest[joint.Position] = joint.Range?.Clamp(joint.Rest) ?? joint.Rest;
             else
                 rest[joint.Position + (joint.PositionSize == 7 ? 3 : 0)] = 1;
         }

@@ -11,16 +11,16 @@ internal sealed class DegreeProbe
     private readonly double[] _first;
     private readonly double[] _second;
 
-    public DegreeProbe(IKinematics kinematics, JointAddress[] joints, double[] rest, int[] segments, int velocities)
+    public DegreeProbe(IKinematics kinematics, JointAddress[] joints, double[] rest, int segments, int velocities)
     {
-        Reach = [.. segments.Select(_ => new bool[velocities])];
+        Reach = [.. Enumerable.Range(0, segments).Select(_ => new bool[velocities])];
         Turns = new bool[velocities];
         (_first, _second) = (new double[3 * velocities], new double[3 * velocities]);
         foreach (var pose in new[] { rest, Bent(joints, rest) })
         {
             kinematics.Pose(pose);
-            for (var k = 0; k < segments.Length; k++)
-                Probe(kinematics, segments[k], Reach[k]);
+            for (var segment = 0; segment < segments; segment++)
+                Probe(kinematics, segment, Reach[segment]);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class FrameReader(KeypointSeries series, BodyBinding body, doubl
     /// <summary>Keypoints per frame.</summary>
     public int Keypoints => body.Segments.Length;
 
+    /// <summary>Mean number of frames per second.</summary>
+    public double Rate { get; } = series.Frames > 1 ? (series.Frames - 1) / (series.Time.At(series.Frames - 1) - series.Time.At(0)) : 1;
+
     /// <summary>Reads one frame, [keypoints × 3] and [keypoints]; false when it shows too few keypoints to be solved.</summary>
     public bool Read(int frame, Span<double> points, Span<double> weights)
     {

@@ -48,23 +48,7 @@ public sealed class GroundPlacement
         var q = state.SegmentOrientations.Slice(4 * segment, 4);
         var orientation = new Quat(q[0], q[1], q[2], q[3]);
         var centre = state.SegmentPositions[(3 * segment) + 2] + orientation.Rotate(shape.Position).Z;
-        // World up in the frame of the shape: how far the shape reaches down is its support in the opposite direction.
-        var up = (orientation * shape.Orientation.Normalized()).Conjugate.Rotate(new(0, 0, 1));
-        return centre - Support(shape, up);
-    }
-
-    /// <summary>Largest extent of a symmetric solid along a unit direction given in its own frame.</summary>
-    private static double Support(Shape shape, Vec3 direction)
-    {
-        var s = shape.Size;
-        var across = Math.Sqrt((direction.X * direction.X) + (direction.Y * direction.Y));
-        return shape.Kind switch
-        {
-            ShapeKind.Sphere => s[0],
-            ShapeKind.Capsule => s[0] + (s[1] * Math.Abs(direction.Z)),
-            ShapeKind.Cylinder => (s[0] * across) + (s[1] * Math.Abs(direction.Z)),
-            ShapeKind.Ellipsoid => new Vec3(s[0] * direction.X, s[1] * direction.Y, s[2] * direction.Z).Length,
-            _ => (s[0] * Math.Abs(direction.X)) + (s[1] * Math.Abs(direction.Y)) + (s[2] * Math.Abs(direction.Z)),
-        };
+        var down = (orientation * shape.Orientation.Normalized()).Conjugate.Rotate(new(0, 0, -1));
+        return centre - shape.FarthestAlong(down).Dot(down);
     }
 }

@@ -52,7 +52,7 @@ public sealed class MotionGallery(Catalog catalog)
         new ReplayBackend(catalog.Get<IBackend>(SoloScene.BackendId), registered.Motion).Compile(SoloScene.OnGroundScene(catalog, registered.Body));
 
     private static MotionPictures Pictures(IModel model, BodyInScene scene, RegisteredMotion registered, MotionPictureOptions options) =>
-        new(model, registered.Result.Positions, Rate(registered), options, scene);
+        new(model, GroundedMotion.Positions(scene, registered.Motion), Rate(registered), options, scene);
 
     private static double Rate(RegisteredMotion registered)
     {
@@ -65,11 +65,10 @@ public sealed class MotionGallery(Catalog catalog)
     {
         var keypoints = registered.Result.Keypoints;
         var names = keypoints.Names.ToList();
-        var metres = SoloScene.MetresPerLength(registered.Body);
-        double[] InBodyUnits(double[] points) => metres == 1 ? points : [.. points.Select(x => x / metres)];
-        return new(InBodyUnits(keypoints.Points), names.Count, PointOverlay.Recorded)
+        double[] Grounded(double[] points) => GroundedMotion.Points(registered.Body, registered.Motion, points);
+        return new(Grounded(keypoints.Points), names.Count, PointOverlay.Recorded)
         {
-            JoinedTo = InBodyUnits(registered.Result.Markers),
+            JoinedTo = Grounded(registered.Result.Markers),
             Lines = [.. registered.Body.Roles.Skeleton.Select(l => (names.IndexOf(l.From), names.IndexOf(l.To)))],
         };
     }

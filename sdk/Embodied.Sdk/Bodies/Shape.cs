@@ -37,4 +37,25 @@ public sealed record Shape
 
     /// <summary>Visibility group 0–5; groups 0–2 are drawn by default.</summary>
     public int Group { get; init; }
+
+    /// <summary>The point of the solid that lies farthest in a unit direction, both in the solid's own frame, its centre at the origin.</summary>
+    public Vec3 FarthestAlong(Vec3 direction)
+    {
+        switch (Kind)
+        {
+            case ShapeKind.Sphere:
+                return Size[0] * direction;
+            case ShapeKind.Capsule:
+                return (Size[0] * direction) + new Vec3(0, 0, Math.CopySign(Size[1], direction.Z));
+            case ShapeKind.Cylinder:
+                var across = new Vec3(direction.X, direction.Y, 0);
+                return (Size[0] / Math.Max(across.Length, 1e-12) * across) + new Vec3(0, 0, Math.CopySign(Size[1], direction.Z));
+            case ShapeKind.Ellipsoid:
+                // The normal of the ellipsoid x'S⁻²x = 1 at x is S⁻²x; along d it is x = S²d / |Sd|.
+                var scaled = new Vec3(Size[0] * direction.X, Size[1] * direction.Y, Size[2] * direction.Z);
+                return 1 / scaled.Length * new Vec3(Size[0] * scaled.X, Size[1] * scaled.Y, Size[2] * scaled.Z);
+            default:
+                return new(Math.CopySign(Size[0], direction.X), Math.CopySign(Size[1], direction.Y), Math.CopySign(Size[2], direction.Z));
+        }
+    }
 }

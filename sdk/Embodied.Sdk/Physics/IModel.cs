@@ -66,7 +66,9 @@ public sealed record ModelInfo
 /// <param name="VelocitySize">Numbers in qvel: 6 free, 3 ball, 1 hinge or slide.</param>
 /// <param name="Segment">Segment the joint moves.</param>
 /// <param name="Range">Limits, or null.</param>
-public readonly record struct JointAddress(int Position, int Velocity, int PositionSize, int VelocitySize, int Segment, Bodies.Interval? Range);
+/// <param name="Rest">Where the spring of a hinge or slide pulls; 0 when it has none. May lie beyond the limits.</param>
+public readonly record struct JointAddress(
+    int Position, int Velocity, int PositionSize, int VelocitySize, int Segment, Bodies.Interval? Range, double Rest = 0);
 
 /// <summary>Where a built-in sensor keeps its values.</summary>
 /// <param name="First">First index in the sensor values.</param>

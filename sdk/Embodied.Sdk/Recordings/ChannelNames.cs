@@ -24,6 +24,9 @@ public static class ChannelNames
     /// <summary>Registered marker positions [frames × keypoints × 3], m, world frame.</summary>
     public const string Markers = "registration/markers";
 
+    /// <summary>Height of the ground the animal stands on [1], m, world frame.</summary>
+    public const string Ground = "ground";
+
     /// <summary>Behaviour index per frame [frames].</summary>
     public const string Behaviour = "behaviour";
 }
