@@ -4,8 +4,8 @@ using Embodied.Sdk.Physics;
 namespace Embodied.Analysis.Pictures;
 
 /// <summary>
-/// Where an automatic camera looks: at the middle of the animal, smoothed so that the picture does not shake, from the distance at which the
-/// box around the segments is inside the picture in every frame.
+/// Where an automatic camera looks: at the middle of the animal as the picture shows it, from the distance at which the animal fills most of the
+/// picture. Both follow the animal, smoothed so that the picture neither shakes nor pumps.
 /// </summary>
 internal sealed class MotionFraming
 {
@@ -13,63 +13,86 @@ internal sealed class MotionFraming
     private const double FieldOfView = 45;
 
     /// <summary>Segment origins lie inside the animal; its surface reaches further.</summary>
-    private const double Margin = 1.25;
+    private const double Margin = 1.32;
+
+    /// <summary>Nearest that the camera comes, relative to the animal's largest extent, also when it looks along a curled-up animal.</summary>
+    private const double Nearest = 0.72;
 
     private readonly Vec3[] _centres;
+    private readonly double[] _distances;
     private readonly View _view;
+    private readonly Vec3 _right;
+    private readonly Vec3 _up;
+    private readonly Vec3 _forward;
+    private readonly double _widthPerDistance;
+    private readonly double _heightPerDistance;
+    private readonly double _zoom;
 
-    /// <summary>Looks at the boxes around the segments of every frame.</summary>
-    /// <param name="boxes">Lowest and highest coordinates of each frame.</param>
-    /// <param name="halfWindow">Frames to each side that are averaged.</param>
+    /// <summary>Prepares for a motion; <see cref="Include"/> every frame, then <see cref="Smooth"/>.</summary>
+    /// <param name="frames">Number of frames.</param>
     /// <param name="heading">Where the body faces in the first frame, from +x towards +y [degrees].</param>
     /// <param name="options">Direction and size of the pictures.</param>
-    public MotionFraming((Vec3 Low, Vec3 High)[] boxes, int halfWindow, double heading, MotionPictureOptions options)
+    public MotionFraming(int frames, double heading, MotionPictureOptions options)
     {
-        _centres = Smoothed([.. boxes.Select(b => 0.5 * (b.Low + b.High))], halfWindow);
-        var extent = boxes.Max(b => (b.High - b.Low).Length);
-        Extent = extent > 0 ? extent : 1;
+        (_centres, _distances, _zoom) = (new Vec3[frames], new double[frames], options.Zoom);
         _view = new() { Azimuth = heading + options.Azimuth, Elevation = options.Elevation };
-        var needed = boxes.Select((box, frame) => Needed(box, _centres[frame], (double)options.Width / options.Height)).Max();
-        _view = _view with { Distance = Margin * Math.Max(needed, 0.6 * Extent) / options.Zoom };
+        var (azimuth, elevation) = (_view.Azimuth * Math.PI / 180, _view.Elevation * Math.PI / 180);
+        _right = new Vec3(Math.Sin(azimuth), -Math.Cos(azimuth), 0);
+        _forward = new Vec3(Math.Cos(elevation) * Math.Cos(azimuth), Math.Cos(elevation) * Math.Sin(azimuth), Math.Sin(elevation));
+        _up = _right.Cross(_forward);
+        _heightPerDistance = Math.Tan(FieldOfView / 2 * Math.PI / 180);
+        _widthPerDistance = _heightPerDistance * options.Width / options.Height;
     }
 
-    /// <summary>Largest diagonal of the boxes, in the unit of the scene.</summary>
-    public double Extent { get; }
+    /// <summary>Largest extent of the animal in any frame, in the unit of the scene.</summary>
+    public double Extent { get; private set; }
 
-    /// <summary>The box around points, [points × 3], that leaves out the first (the world).</summary>
-    public static (Vec3 Low, Vec3 High) Box(ReadOnlySpan<double> points)
+    /// <summary>Takes a frame's points into account, [points × 3], leaving out the first (the world).</summary>
+    public void Include(int frame, ReadOnlySpan<double> points)
     {
-        Vec3 low = new(double.MaxValue, double.MaxValue, double.MaxValue), high = -1 * low;
+        var (low, high) = (new Vec3(double.MaxValue, double.MaxValue, double.MaxValue), new Vec3(double.MinValue, double.MinValue, double.MinValue));
         for (var i = 3; i < points.Length; i += 3)
         {
-            low = new(Math.Min(low.X, points[i]), Math.Min(low.Y, points[i + 1]), Math.Min(low.Z, points[i + 2]));
-            high = new(Math.Max(high.X, points[i]), Math.Max(high.Y, points[i + 1]), Math.Max(high.Z, points[i + 2]));
+            var p = InView(points.Slice(i, 3));
+            low = new(Math.Min(low.X, p.X), Math.Min(low.Y, p.Y), Math.Min(low.Z, p.Z));
+            high = new(Math.Max(high.X, p.X), Math.Max(high.Y, p.Y), Math.Max(high.Z, p.Z));
         }
-        return (low, high);
+        var middle = 0.5 * (low + high);
+        _centres[frame] = (middle.X * _right) + (middle.Y * _up) + (middle.Z * _forward);
+        for (var i = 3; i < points.Length; i += 3)
+        {
+            var p = InView(points.Slice(i, 3)) - middle;
+            var needed = Math.Max(Math.Abs(p.X) / _widthPerDistance, Math.Abs(p.Y) / _heightPerDistance) - p.Z;
+            _distances[frame] = Math.Max(_distances[frame], needed);
+        }
+        Extent = Math.Max(Extent, (high - low).Length);
+    }
+
+    /// <summary>Smooths the path of the camera.</summary>
+    /// <param name="halfWindow">Frames to each side over which it is averaged.</param>
+    public void Smooth(int halfWindow)
+    {
+        Extent = Extent > 0 ? Extent : 1;
+        // The animal must fit in each frame that is averaged, so the largest distance of the neighbours comes first.
+        var largest = new double[_distances.Length];
+        for (var i = 0; i < largest.Length; i++)
+        {
+            for (var j = Math.Max(0, i - halfWindow); j <= Math.Min(largest.Length - 1, i + halfWindow); j++)
+                largest[i] = Math.Max(largest[i], _distances[j]);
+        }
+        var distances = Smoothed([.. largest.Select(d => new Vec3(Margin * Math.Max(d, Nearest * Extent), 0, 0))], halfWindow);
+        Smoothed(_centres, halfWindow).CopyTo(_centres, 0);
+        for (var i = 0; i < distances.Length; i++)
+            _distances[i] = distances[i].X / _zoom;
     }
 
     /// <summary>The view of a frame.</summary>
-    public View At(int frame) => _view with { LookAt = _centres[frame] };
+    public View At(int frame) => _view with { LookAt = _centres[frame], Distance = _distances[frame] };
 
-    /// <summary>Distance from which all corners of a box project into the picture.</summary>
-    private double Needed((Vec3 Low, Vec3 High) box, Vec3 lookAt, double aspect)
+    private Vec3 InView(ReadOnlySpan<double> p)
     {
-        var (azimuth, elevation) = (_view.Azimuth * Math.PI / 180, _view.Elevation * Math.PI / 180);
-        var right = new Vec3(Math.Sin(azimuth), -Math.Cos(azimuth), 0);
-        var forward = new Vec3(Math.Cos(elevation) * Math.Cos(azimuth), Math.Cos(elevation) * Math.Sin(azimuth), Math.Sin(elevation));
-        var up = right.Cross(forward);
-        var vertical = Math.Tan(FieldOfView / 2 * Math.PI / 180);
-        var distance = 0.0;
-        for (var corner = 0; corner < 8; corner++)
-        {
-            var at = new Vec3(
-                (corner & 1) == 0 ? box.Low.X : box.High.X,
-                (corner & 2) == 0 ? box.Low.Y : box.High.Y,
-                (corner & 4) == 0 ? box.Low.Z : box.High.Z) - lookAt;
-            var side = Math.Max(Math.Abs(at.Dot(right)) / (vertical * aspect), Math.Abs(at.Dot(up)) / vertical);
-            distance = Math.Max(distance, side - at.Dot(forward));
-        }
-        return distance;
+        var point = new Vec3(p[0], p[1], p[2]);
+        return new(point.Dot(_right), point.Dot(_up), point.Dot(_forward));
     }
 
     private static Vec3[] Smoothed(Vec3[] values, int halfWindow)

@@ -17,7 +17,7 @@ public sealed record MotionPictureOptions
     /// <summary>
     /// Direction the automatic camera looks in, relative to where the body faces at first [degrees]: 0 from behind, 180 into its face.
     /// </summary>
-    public double Azimuth { get; init; } = 135;
+    public double Azimuth { get; init; } = 118;
 
     /// <summary>Elevation of the automatic camera [degrees]; negative looks down.</summary>
     public double Elevation { get; init; } = -22;
@@ -27,6 +27,9 @@ public sealed record MotionPictureOptions
 
     /// <summary>Opacity of the body; below 1 shows points inside it. Null fades a body with points over it and no other.</summary>
     public double? BodyOpacity { get; init; }
+
+    /// <summary>How much time a picture may cost.</summary>
+    public PictureQuality Quality { get; init; } = PictureQuality.Fine;
 
     /// <summary>Points drawn over the scene.</summary>
     public IReadOnlyList<PointOverlay> Overlays { get; init; } = [];

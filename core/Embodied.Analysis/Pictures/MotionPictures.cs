@@ -42,9 +42,9 @@ public sealed class MotionPictures : IDisposable
         foreach (var overlay in _options.Overlays)
             Check(overlay);
         _simulation = model.CreateSimulation();
-        _framing = new(Boxes(), (int)Math.Round(rate / 4), body is null ? 0 : Heading(body), _options);
+        _framing = Frame(body is null ? 0 : Heading(body));
         _renderer = _options.Renderer?.Invoke(_options.Width, _options.Height) ?? (model is IHasRenderer drawn
-            ? drawn.CreateRenderer(_options.Width, _options.Height)
+            ? drawn.CreateRenderer(_options.Width, _options.Height, _options.Quality)
             : throw new EmbodiedException($"{model.Info.Engine} cannot draw its scenes.", "Compile the scene with a backend that draws."));
     }
 
@@ -140,15 +140,16 @@ public sealed class MotionPictures : IDisposable
         return new(points[at], points[at + 1], points[at + 2]);
     }
 
-    private (Vec3 Low, Vec3 High)[] Boxes()
+    private MotionFraming Frame(double heading)
     {
-        var boxes = new (Vec3, Vec3)[FrameCount];
+        var framing = new MotionFraming(FrameCount, heading, _options);
         for (var frame = 0; frame < FrameCount; frame++)
         {
             Pose(frame);
-            boxes[frame] = MotionFraming.Box(_simulation.State.SegmentPositions);
+            framing.Include(frame, _simulation.State.SegmentPositions);
         }
-        return boxes;
+        framing.Smooth((int)Math.Round(Rate / 4));
+        return framing;
     }
 
     private double Heading(BodyInScene body)

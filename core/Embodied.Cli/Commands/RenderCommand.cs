@@ -21,9 +21,10 @@ internal static class RenderCommand
         var frame = new Option<int>("--frame") { Description = "Which frame, for a picture.", DefaultValueFactory = _ => 0 };
         var width = new Option<int>("--width") { Description = "Width in pixels.", DefaultValueFactory = _ => 960 };
         var height = new Option<int>("--height") { Description = "Height in pixels.", DefaultValueFactory = _ => 640 };
-        var azimuth = new Option<double>("--azimuth") { Description = "Direction of the view relative to where the body faces [degrees].", DefaultValueFactory = _ => 135 };
+        var azimuth = new Option<double>("--azimuth") { Description = "Direction of the view relative to where the body faces [degrees].", DefaultValueFactory = _ => 118 };
+        var elevation = new Option<double>("--elevation") { Description = "Elevation of the view [degrees]; negative looks down.", DefaultValueFactory = _ => -22 };
         var camera = new Option<string?>("--camera") { Description = "A camera of the body; by default one that frames the animal.", HelpName = "NAME" };
-        var command = new Command("render", "Draw a body or a motion as PNG or MP4") { motion, output, frame, width, height, azimuth, camera };
+        var command = new Command("render", "Draw a body or a motion as PNG or MP4") { motion, output, frame, width, height, azimuth, elevation, camera };
         body.AddTo(command);
         body.Body.Required = true;
         context.Handle(command, call =>
@@ -38,6 +39,8 @@ internal static class RenderCommand
                 Height = Size("--height", call.Get(height)),
                 Camera = call.Get(camera),
                 Azimuth = call.Get(azimuth),
+                Elevation = call.Get(elevation),
+                Quality = call.Get(output)!.Extension.Equals(".mp4", StringComparison.OrdinalIgnoreCase) ? PictureQuality.Fast : PictureQuality.Fine,
             };
             using var pictures = new MotionPictures(model, positions, rate, options, scene);
             var target = call.Get(output)!.FullName;

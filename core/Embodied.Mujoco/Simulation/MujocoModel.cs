@@ -107,7 +107,8 @@ public sealed unsafe class MujocoModel : IModel, IHasKinematics, IHasRenderer, I
     public IKinematics CreateKinematics() => new MujocoKinematics(Library, _handle.IsClosed ? _handle : _lean.Value, Info);
 
     /// <inheritdoc/>
-    public IRenderer CreateRenderer(int width, int height) => CreateRenderer(width, height, RenderQuality.Fast);
+    public IRenderer CreateRenderer(int width, int height, PictureQuality quality = PictureQuality.Fast) =>
+        CreateRenderer(width, height, quality == PictureQuality.Fine ? RenderQuality.Fine : RenderQuality.Fast);
 
     /// <summary>Makes a renderer for pictures of this size [pixels] and quality.</summary>
     /// <exception cref="EmbodiedException">No offscreen graphics on this machine; the hint says what to install.</exception>

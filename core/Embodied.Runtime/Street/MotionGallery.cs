@@ -37,7 +37,8 @@ public sealed class MotionGallery(Catalog catalog)
         };
         if (Video && VideoWriter.IsAvailable)
         {
-            motion.WriteVideo(Path.Combine(folder, Film), progress: progress, cancel: cancel);
+            using var film = Pictures(model, scene, registered, new() { Width = 480, Height = 320, Quality = PictureQuality.Fast });
+            film.WriteVideo(Path.Combine(folder, Film), progress: progress, cancel: cancel);
             text.Add($"The whole motion is in {Film}.");
         }
         else if (Video)

@@ -12,7 +12,17 @@ public interface IHasRenderer
 {
     /// <summary>Makes a renderer for pictures of this size [pixels].</summary>
     /// <exception cref="Errors.EmbodiedException">No offscreen graphics on this machine; the hint says what to install.</exception>
-    IRenderer CreateRenderer(int width, int height);
+    IRenderer CreateRenderer(int width, int height, PictureQuality quality = PictureQuality.Fast);
+}
+
+/// <summary>How much time a picture may cost.</summary>
+public enum PictureQuality
+{
+    /// <summary>For eyes that learn and long videos: no shadows, hard edges.</summary>
+    Fast,
+
+    /// <summary>For pictures people look at: shadows and smooth edges.</summary>
+    Fine,
 }
 
 /// <summary>From where to look.</summary>

@@ -21,8 +21,8 @@ internal sealed class ReplayModel(IModel inner, Motion motion) : IModel, IHasKin
         ? has.CreateKinematics()
         : throw new NotSupportedException($"{inner.Info.Engine} poses no bodies without simulating.");
 
-    public IRenderer CreateRenderer(int width, int height) => inner is IHasRenderer has
-        ? new ReplayRenderer(has.CreateRenderer(width, height))
+    public IRenderer CreateRenderer(int width, int height, PictureQuality quality = PictureQuality.Fast) => inner is IHasRenderer has
+        ? new ReplayRenderer(has.CreateRenderer(width, height, quality))
         : throw new Sdk.Errors.EmbodiedException($"{inner.Info.Engine} draws no pictures.", "Replay on a backend that draws.");
 
     public void Dispose() => inner.Dispose();
