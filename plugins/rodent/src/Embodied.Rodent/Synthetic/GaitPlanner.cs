@@ -20,6 +20,9 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
     /// <summary>A standing body corrects paws that are further than this from their resting places [m at scale 1].</summary>
     private const double Tolerance = 0.011;
 
+    /// <summary>A walking body takes paws along that are further than this from their resting places, whoever's turn it is [m at scale 1].</summary>
+    private const double Reach = 0.021;
+
     // Lift-off of hind left, hind right, fore left, fore right, as shares of the stride.
     private static readonly double[] Phases = [0, 0.5, 0.25, 0.75];
 
@@ -50,7 +53,7 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
                 continue;
             }
 
-            if (step.Standing && moving && Passed(before, _clock, Phases[paw]))
+            if (step.Standing && moving && (Passed(before, _clock, Phases[paw]) || IsFar(paw, path, Reach)))
                 step.Swing(Landing(paw, path, posture, frequency), (1 - Duty) / frequency);
             else if (step.Standing && !moving && MayCorrect(paw, path))
                 step.Swing(path.World(resting[paw]), 0.16);
@@ -74,7 +77,9 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
 
     // One paw at a time while the body stands.
     private bool MayCorrect(int paw, Path2 path) =>
-        Array.TrueForAll(_paws, p => p.Standing) && (path.World(resting[paw]) - _paws[paw].Place).Length > scale * Tolerance;
+        Array.TrueForAll(_paws, p => p.Standing) && IsFar(paw, path, Tolerance);
+
+    private bool IsFar(int paw, Path2 path, double distance) => (path.World(resting[paw]) - _paws[paw].Place).Length > scale * distance;
 
     private static bool Passed(double before, double now, double phase) => Math.Floor(now - phase) > Math.Floor(before - phase);
 }

@@ -24,13 +24,13 @@ internal sealed class RatAnatomy
         // The order of the gait: hind left, hind right, fore left, fore right.
         Paws =
         [
-            .. Sides.Select(s => Limb(s, "toe", "foot", ["hip_{0}_supinate", "hip_{0}_abduct", "hip_{0}_extend", "knee_{0}", "ankle_{0}", "toe_{0}"], 0.0037, 0.0085, new(0.0145, 0.002, -0.0008))),
+            .. Sides.Select(s => Limb(s, "toe", "foot", ["hip_{0}_supinate", "hip_{0}_abduct", "hip_{0}_extend", "knee_{0}", "ankle_{0}", "toe_{0}"], 0.0046, 0.0085, new(0.0145, 0.002, -0.0008))),
             .. Sides.Select(s => Limb(
                 s,
                 "finger",
                 "hand",
                 ["scapula_{0}_supinate", "scapula_{0}_abduct", "scapula_{0}_extend", "shoulder_{0}", "shoulder_sup_{0}", "elbow_{0}", "wrist_{0}", "finger_{0}"],
-                0.0021,
+                0.0031,
                 0.0085,
                 new(0.0075, 0.0015, 0))),
         ];
@@ -42,7 +42,7 @@ internal sealed class RatAnatomy
         Mandible = Hinges("mandible")[0];
         TailExtend = [.. new[] { 1, 2, 3, 4, 5, 6, 7, 11, 15, 19, 23, 27 }.Select(i => Index($"vertebra_C{i}_extend"))];
         TailBend = Hinges([.. new[] { 1, 2, 3, 4, 5, 6, 9, 13, 17, 21, 25, 29 }.Select(i => $"vertebra_C{i}_bend")]);
-        Tail = [.. new[] { 4, 8, 12, 16, 20, 24, 28, 30 }.Select(i => Segment($"vertebra_C{i}"))];
+        TailNodes = [.. new[] { 2, 3, 4, 5, 6, 7, 11, 15, 19, 23, 27, 30 }.Select(i => Segment($"vertebra_C{i}"))];
     }
 
     /// <summary>Size relative to the published figures.</summary>
@@ -77,8 +77,11 @@ internal sealed class RatAnatomy
 
     public IReadOnlyList<JointAddress> TailBend { get; }
 
-    /// <summary>Segments along the tail.</summary>
-    public IReadOnlyList<int> Tail { get; }
+    /// <summary>For each of <see cref="TailExtend"/>, the segment at the end of what it bends: that of the next, or the tip.</summary>
+    public IReadOnlyList<int> TailNodes { get; }
+
+    /// <summary>Radii of the tail at its nodes [m at scale 1].</summary>
+    public IReadOnlyList<double> TailRadii { get; } = [0.0084, 0.0079, 0.0067, 0.0046, 0.0039, 0.0033, 0.0025, 0.0019, 0.0017, 0.0014, 0.0014, 0.0013];
 
     private RatPaw Limb(string side, string segment, string above, string[] joints, double restingHeight, double ankleHeight, Vec3 tip)
     {

@@ -23,7 +23,7 @@ public sealed class RatGenerator : IRecordingGenerator
     public const string OffsetsChannel = "truth/offsets";
 
     private const int FirstIterations = 80;
-    private const int Iterations = 6;
+    private const int Iterations = 16;
 
     /// <summary>The plan advances in steps of at most this [s].</summary>
     private const double LongestStep = 0.01;

@@ -6,7 +6,7 @@ namespace Embodied.Rodent.Synthetic;
 
 /// <summary>
 /// Turns a plan (where the body is, how it holds itself, where the paws are) into joint angles: the spine follows the posture, the pelvis stands where
-/// the plan says, limbs reach for their paws' places, and the tail stays above the floor.
+/// the plan says, limbs reach for their paws' places, and the tail lies on the floor.
 /// </summary>
 internal sealed class RatPoser
 {
@@ -16,10 +16,10 @@ internal sealed class RatPoser
     private readonly RatAnatomy _rat;
     private readonly IKinematics _kinematics;
     private readonly LimbSolver[] _limbs;
-    private readonly LimbSolver _tail;
-    private readonly Vec3[] _tailPlaces;
+    private readonly TailLayer _tail;
     private readonly double _trunk;
     private readonly double _pelvisHeight;
+    private double _last = double.NaN;
 
     public RatPoser(RatAnatomy rat, IModel model, IKinematics kinematics)
     {
@@ -27,21 +27,16 @@ internal sealed class RatPoser
         Positions = new double[model.Info.PositionCount];
         Positions[3] = 1;
         kinematics.Pose(Positions);
-        // The straight pose gives the resting places of the paws and the natural course of the tail.
+        // The straight pose gives the resting places of the paws.
         var pelvis = Origin(rat.Pelvis);
         _trunk = Origin(rat.Torso).X - pelvis.X;
         var middle = pelvis.X + (_trunk / 2);
         Resting = [.. rat.Paws.Select((p, i) => Origin(p.Segment) with { Z = 0 } - new Vec3(middle, 0, 0)).Select((r, i) => r with { Y = (i < 2 ? 0.9 : 0.68) * r.Y })];
         var toe = rat.Paws[0];
         _pelvisHeight = pelvis.Z - Origin(toe.Segment).Z + toe.RestingHeight - (rat.Scale * Crouch);
-        _tailPlaces =
-        [
-            .. rat.Tail.Select(t => Origin(t) - new Vec3(middle, 0, pelvis.Z - _pelvisHeight))
-                .Select((t, i) => t with { Z = Math.Max(t.Z, rat.Scale * (0.0105 - (0.001 * i))) }),
-        ];
         var scale2 = rat.Scale * rat.Scale;
         _limbs = [.. rat.Paws.Select(p => new LimbSolver(kinematics, model, p.Joints, Preferred(model, p.Joints), 2e-6 * scale2, 1e-5 * scale2))];
-        _tail = new LimbSolver(kinematics, model, rat.TailExtend, new double[rat.TailExtend.Count], 5e-5 * scale2, 1e-4 * scale2);
+        _tail = new TailLayer(rat, model, kinematics);
     }
 
     /// <summary>Resting places of the paws in the frame of the body's middle, z = 0.</summary>
@@ -55,11 +50,7 @@ internal sealed class RatPoser
     {
         SetSpine(posture, time, stride);
         PlacePelvis(path, posture, stride);
-        // The first seven joints of the tail can undo the pitch of the pelvis.
-        for (var i = 0; i < 7; i++)
-            _tail.Preferred[i] = Math.Clamp(posture.Pitch / 7, -0.26, 0.26);
         Span<PointGoal> goals = stackalloc PointGoal[3];
-        Span<PointGoal> tail = stackalloc PointGoal[_tailPlaces.Length];
         for (var i = 0; i < iterations; i++)
         {
             _kinematics.Pose(Positions);
@@ -68,13 +59,10 @@ internal sealed class RatPoser
                 PawGoals(p, paws[p].Place, posture, time, goals);
                 _limbs[p].Improve(Positions, goals);
             }
-
-            for (var t = 0; t < tail.Length; t++)
-                tail[t] = new(_rat.Tail[t], Vec3.Zero, path.World(_tailPlaces[t]), new(0.05, 0.05, 0.5));
-            _tail.Improve(Positions, tail);
         }
 
-        _kinematics.Pose(Positions);
+        _tail.Lay(Positions, double.IsNaN(_last) ? double.PositiveInfinity : time - _last);
+        _last = time;
     }
 
     private void SetSpine(Posture posture, double time, double stride)

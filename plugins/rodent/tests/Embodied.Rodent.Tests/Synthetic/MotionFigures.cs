@@ -31,6 +31,9 @@ internal sealed record MotionFigures
     /// <summary>Highest that the lowest point of a standing paw was [mm].</summary>
     public double HighestStandingPaw { get; private set; } = double.NegativeInfinity;
 
+    /// <summary>Highest that the tip of the tail was [mm]; it lies on the floor or is a little above.</summary>
+    public double HighestTailTip { get; private set; } = double.NegativeInfinity;
+
     public double FastestHinge { get; private set; }
 
     public string FastestName { get; private set; } = "";
@@ -117,6 +120,8 @@ internal sealed record MotionFigures
             var height = 1000 * LowestPoint.Of(segments[s], indices[s], frames);
             if (height < -1 && (segments[s].Name is "vertebra_C30" or "vertebra_C12" || !segments[s].Name.StartsWith("vertebra_C", StringComparison.Ordinal)))
                 note($"depth {segments[s].Name}", height);
+            if (segments[s].Name == "vertebra_C30")
+                HighestTailTip = Math.Max(HighestTailTip, height);
             var paw = Array.IndexOf(PawSegments, segments[s].Name);
             if (paw >= 0 && stance[paw] == 1)
                 HighestStandingPaw = Math.Max(HighestStandingPaw, height);
