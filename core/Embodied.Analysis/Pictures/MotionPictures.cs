@@ -14,7 +14,7 @@ public sealed class MotionPictures : IDisposable
     /// <summary>Radius of a point relative to the animal's extent.</summary>
     private const double PointRadius = 0.011;
     private const double LineRadius = 0.0035;
-    private const double FadedBody = 0.4;
+    private const double FadedBody = 0.28;
 
     private readonly ISimulation _simulation;
     private readonly IRenderer _renderer;
