@@ -148,7 +148,7 @@ public sealed class MotionPictures : IDisposable
             Pose(frame);
             framing.Include(frame, _simulation.State.SegmentPositions);
         }
-        framing.Smooth((int)Math.Round(Rate / 4));
+        framing.Smooth((int)Math.Round(Rate / 8));
         return framing;
     }
 
