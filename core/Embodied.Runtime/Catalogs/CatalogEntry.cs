@@ -1,4 +1,6 @@
 using Embodied.Sdk.Analysis;
+using Embodied.Sdk.Assays;
+using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Recordings;
@@ -19,6 +21,8 @@ public sealed record CatalogEntry(ContributionKind Kind, string Id, string Plugi
         IImporter importer => importer.Info.Summary,
         IRecordingGenerator generator => generator.Summary,
         IAnalysis analysis => analysis.Summary,
+        IAssay assay => assay.Info.Summary,
+        IBenchmark benchmark => benchmark.Summary,
         Demo demo => demo.Title,
         _ => "",
     };

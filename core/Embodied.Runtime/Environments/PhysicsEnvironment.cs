@@ -36,6 +36,7 @@ public sealed class PhysicsEnvironment : IEnvironment
             Observation = _sensors.Layout,
             Action = new([_actuation.Bind(body)]),
             RewardTerms = Task.Info.RewardTerms,
+            Outcomes = Task.Info.Outcomes,
             ControlTimestep = Task.Info.ControlTimestep,
             Substeps = ControlSteps.Substeps(Task.Info, body.Model.Info.Timestep),
         };
@@ -60,12 +61,16 @@ public sealed class PhysicsEnvironment : IEnvironment
     public ReadOnlySpan<double> RewardTerms => _terms;
 
     /// <inheritdoc/>
+    public int Outcome { get; private set; } = -1;
+
+    /// <inheritdoc/>
     /// <exception cref="DivergenceException">The task's initial state is not finite.</exception>
     public void Reset(ulong seed, Span<float> observation)
     {
         var random = new RandomStream(seed);
         Array.Clear(_terms);
         _steps = 0;
+        Outcome = -1;
         Simulation.Reset();
         Task.Reset(Simulation, ref random);
         var started = Simulation.Forward() != StepResult.Diverged;
@@ -97,6 +102,7 @@ public sealed class PhysicsEnvironment : IEnvironment
         if (end == EpisodeEnd.None && _steps >= _mostSteps)
             end = EpisodeEnd.Truncated;
         _running = end == EpisodeEnd.None;
+        Outcome = _running ? -1 : Task.Outcome;
         return new((float)reward, end);
     }
 

@@ -99,7 +99,7 @@ public sealed class VectorEnvironment : IVectorEnvironment
         var environment = _worlds[world];
         var observation = buffers.Observations.AsSpan(world * _sizes.Observation, _sizes.Observation);
         var outcome = environment.Step(_actions.AsSpan(world * _sizes.Action, _sizes.Action), observation);
-        (buffers.Rewards[world], buffers.Ends[world]) = (outcome.Reward, outcome.End);
+        (buffers.Rewards[world], buffers.Ends[world], buffers.Outcomes[world]) = (outcome.Reward, outcome.End, environment.Outcome);
         environment.RewardTerms.CopyTo(buffers.RewardTerms.AsSpan(world * _sizes.Terms, _sizes.Terms));
         if (outcome.End == EpisodeEnd.None)
             return;

@@ -7,6 +7,7 @@ using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Sensing;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Runtime.Parts;
 

@@ -1,4 +1,4 @@
-using Embodied.Runtime.Parts;
+using Embodied.Sdk.Settings;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.Runtime.Tasks;

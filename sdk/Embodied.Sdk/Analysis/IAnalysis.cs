@@ -19,6 +19,9 @@ public sealed record AnalysisRequest
     /// <summary>The recordings, by the role they play.</summary>
     public required IReadOnlyDictionary<string, Recording> Recordings { get; init; }
 
+    /// <summary>The controller that was recorded, for analyses that look inside it; null when there is none.</summary>
+    public Control.IController? Controller { get; init; }
+
     /// <summary>Settings, checked by the analysis.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

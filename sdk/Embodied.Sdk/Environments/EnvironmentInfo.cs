@@ -15,6 +15,9 @@ public sealed record EnvironmentInfo
     /// <summary>Names of the reward terms.</summary>
     public required IReadOnlyList<string> RewardTerms { get; init; }
 
+    /// <summary>The ways an episode can end; empty when they have no names.</summary>
+    public IReadOnlyList<TaskOutcome> Outcomes { get; init; } = [];
+
     /// <summary>Time between actions.</summary>
     public required double ControlTimestep { get; init; }
 

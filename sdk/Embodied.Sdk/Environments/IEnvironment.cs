@@ -18,4 +18,7 @@ public interface IEnvironment : IDisposable
 
     /// <summary>The reward terms of the last step, in the order of <see cref="EnvironmentInfo.RewardTerms"/>.</summary>
     ReadOnlySpan<double> RewardTerms { get; }
+
+    /// <summary>How the episode ended, as an index into <see cref="EnvironmentInfo.Outcomes"/>; −1 while it goes on, and where nobody says.</summary>
+    int Outcome => -1;
 }

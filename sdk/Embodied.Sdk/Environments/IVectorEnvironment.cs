@@ -32,6 +32,7 @@ public sealed class StepBuffers
         FinalObservations = new float[count * info.Observation.Size];
         Rewards = new float[count];
         Ends = new EpisodeEnd[count];
+        Outcomes = new int[count];
         RewardTerms = new double[count * info.RewardTerms.Count];
     }
 
@@ -46,6 +47,9 @@ public sealed class StepBuffers
 
     /// <summary>Whether and how each episode ended, [worlds].</summary>
     public EpisodeEnd[] Ends { get; }
+
+    /// <summary>Index into <see cref="EnvironmentInfo.Outcomes"/> where an episode ended; −1 where it goes on, and where nobody says, [worlds].</summary>
+    public int[] Outcomes { get; }
 
     /// <summary>Reward terms, [worlds × terms].</summary>
     public double[] RewardTerms { get; }

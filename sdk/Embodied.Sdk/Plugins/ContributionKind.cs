@@ -1,5 +1,7 @@
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Arenas;
+using Embodied.Sdk.Assays;
+using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Physics;
@@ -26,6 +28,8 @@ public sealed record ContributionKind(string Name, string Singular, Type Contrac
         new("importers", "importer", typeof(IImporter)),
         new("generators", "generator", typeof(IRecordingGenerator)),
         new("analyses", "analysis", typeof(IAnalysis)),
+        new("assays", "assay", typeof(IAssay)),
+        new("benchmarks", "benchmark", typeof(IBenchmark)),
         new("demos", "demo", typeof(Demo)),
     ];
 }

@@ -20,6 +20,9 @@ public interface ITask
     /// <param name="simulation">The world after the step.</param>
     /// <param name="terms">Receives the weighted reward terms, [reward terms]; the reward is their sum.</param>
     EpisodeEnd Judge(ISimulation simulation, Span<double> terms);
+
+    /// <summary>How the episode ended, as an index into <see cref="TaskInfo.Outcomes"/>; −1 while it goes on, and where nobody says.</summary>
+    int Outcome => -1;
 }
 
 /// <summary>Names and times of a task.</summary>
@@ -36,6 +39,9 @@ public sealed record TaskInfo
 
     /// <summary>Names of the reward terms.</summary>
     public required IReadOnlyList<string> RewardTerms { get; init; }
+
+    /// <summary>The ways an episode can end, for tables and logs; empty when they have no names.</summary>
+    public IReadOnlyList<TaskOutcome> Outcomes { get; init; } = [];
 
     /// <summary>Actions after which an episode is cut off; null for never.</summary>
     public int? MaximumSteps { get; init; }

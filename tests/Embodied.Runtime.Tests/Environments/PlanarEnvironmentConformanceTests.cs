@@ -5,6 +5,7 @@ using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Settings;
 using Embodied.Testing;
 
 namespace Embodied.Runtime.Tests.Environments;
@@ -29,7 +30,7 @@ public sealed class PlanarTaskConformanceTests : TaskConformance
 
         public TaskSetup Create(TaskSettings settings)
         {
-            _ = new Parts.PartSettings("task 'walk'", settings.Values, []);
+            _ = new PartSettings("task 'walk'", settings.Values, []);
             return WalkTask.Setup();
         }
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Embodied.Sdk.Errors;
 
-namespace Embodied.Runtime.Parts;
+namespace Embodied.Sdk.Settings;
 
 /// <summary>Settings of a part or task by name, checked: unknown names, numbers that are none, values out of range.</summary>
 public sealed class PartSettings
@@ -19,7 +19,7 @@ public sealed class PartSettings
         _place = place;
         _values = values ?? new Dictionary<string, string>();
         if (_values.Keys.FirstOrDefault(k => !known.Contains(k)) is { } unknown)
-            throw new InputException(place, $"has no setting '{unknown}'", $"Known: {string.Join(", ", known)}.");
+            throw new InputException(place, $"has no setting '{unknown}'", NearestName.Hint(unknown, known));
     }
 
     /// <summary>Whether a setting is given.</summary>
@@ -45,6 +45,23 @@ public sealed class PartSettings
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new InputException(_place, $"has {name} '{text}'; expected a whole number of at least 0");
+    }
+
+    /// <summary>A text; <paramref name="otherwise"/> when the setting is not given.</summary>
+    public string Text(string name, string otherwise) => _values.TryGetValue(name, out var text) ? text : otherwise;
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    /// <exception cref="InputException">Another word.</exception>
+    public bool Flag(string name, bool otherwise)
+    {
+        if (!_values.TryGetValue(name, out var text))
+            return otherwise;
+        return text switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw new InputException(_place, $"has {name} '{text}'; expected true or false"),
+        };
     }
 
     /// <summary>Index of the chosen word; 0 when the setting is not given.</summary>
