@@ -1,3 +1,8 @@
+using Autofac;
+using Embodied.OdorPlume.Bodies;
+using Embodied.OdorPlume.Plumes;
+using Embodied.OdorPlume.Tracking;
+using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.OdorPlume;
@@ -8,5 +13,8 @@ public sealed class OdorPlumePlugin : IPlugin
     /// <inheritdoc/>
     public void Register(IPluginRegistry registry)
     {
+        registry.Services(builder => builder.RegisterType<PlumeLibrary>().SingleInstance());
+        registry.Add<IBodyFactory>(FlyerFactory.Id, _ => new FlyerFactory());
+        registry.Add<ITaskFactory>(TrackTask.TaskId, c => new TrackTaskFactory(c.Resolve<IParts>(), c.Resolve<PlumeLibrary>()));
     }
 }

@@ -1,0 +1,21 @@
+using Embodied.OdorPlume.Bodies;
+using Embodied.OdorPlume.Plumes;
+using Embodied.OdorPlume.Tracking;
+using Embodied.Runtime.Backends.Planar;
+using Embodied.Runtime.Environments;
+using Embodied.Runtime.Parts;
+
+namespace Embodied.OdorPlume.Tests;
+
+/// <summary>Environments for tests; plumes are made once.</summary>
+internal static class Worlds
+{
+    public static PlumeLibrary Library { get; } = new();
+
+    public static TrackTaskFactory Factory { get; } = new(new StandardParts(), Library);
+
+    public static EnvironmentBuilder Builder(params (string Key, string Value)[] settings) =>
+        EnvironmentBuilder.For(new PlanarBackend(), new FlyerFactory(), Factory, new() { Values = settings.ToDictionary(s => s.Key, s => s.Value) });
+
+    public static PhysicsEnvironment Create(params (string Key, string Value)[] settings) => Builder(settings).Build();
+}
