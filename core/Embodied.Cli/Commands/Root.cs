@@ -33,6 +33,7 @@ internal static class Root
             CheckCommand.Create(context),
             ListCommand.Create(context),
             PluginsCommand.Create(context),
+            EvalCommand.Create(context),
             BenchCommand.Create(context),
             DoctorCommand.Create(context),
             TestCommand.Create(context),

@@ -1,8 +1,12 @@
 using Autofac;
+using Embodied.OdorPlume.Assays;
 using Embodied.OdorPlume.Bodies;
+using Embodied.OdorPlume.Controllers;
 using Embodied.OdorPlume.Plumes;
 using Embodied.OdorPlume.Tracking;
+using Embodied.Sdk.Assays;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Control;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.OdorPlume;
@@ -16,5 +20,8 @@ public sealed class OdorPlumePlugin : IPlugin
         registry.Services(builder => builder.RegisterType<PlumeLibrary>().SingleInstance());
         registry.Add<IBodyFactory>(FlyerFactory.Id, _ => new FlyerFactory());
         registry.Add<ITaskFactory>(TrackTask.TaskId, c => new TrackTaskFactory(c.Resolve<IParts>(), c.Resolve<PlumeLibrary>()));
+        foreach (var factory in ClassicalFactory.All)
+            registry.Add<IControllerFactory>(factory.Id, _ => factory);
+        registry.Add<IAssay>(SinghAssay.AssayId, c => new SinghAssay(c.Resolve<PlumeLibrary>()));
     }
 }

@@ -1,0 +1,80 @@
+using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Environments;
+using Embodied.Sdk.Assays;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Control;
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Progress;
+
+namespace Embodied.Runtime.Assays;
+
+/// <summary>
+/// Runs the episodes of an assay, all of a condition side by side in one batch of the controller. Actions are the controller's means; the result
+/// depends on the job alone.
+/// </summary>
+/// <param name="catalog">Where tasks, bodies and backends are found.</param>
+public sealed class AssayRunner(Catalog catalog)
+{
+    /// <summary>Runs a job.</summary>
+    /// <exception cref="Sdk.Errors.InputException">Something named is unknown, or the controller does not fit the task.</exception>
+    public AssayResult Run(AssayJob job, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var conditions = catalog.Get<IAssay>(job.Assay, "--assay").Conditions(job.Conditions, job.Settings);
+        var results = new List<AssayConditionResult>();
+        foreach (var condition in conditions)
+        {
+            progress?.Report(new(condition.Name, results.Count, conditions.Count));
+            results.Add(Run(job, condition, cancel));
+        }
+
+        progress?.Report(new("done", conditions.Count, conditions.Count));
+        return new(job.Assay, job.ControllerName, results);
+    }
+
+    private AssayConditionResult Run(AssayJob job, AssayCondition condition, CancellationToken cancel)
+    {
+        var tasks = catalog.Get<ITaskFactory>(condition.Task, job.Assay);
+        var setups = condition.Episodes.Select(e => tasks.Create(new() { Values = e.Settings })).ToList();
+        var body = catalog.Get<IBodyFactory>(job.Body ?? tasks.Offer.DefaultBody, "--body").Create(setups[0].Body);
+        var scene = new Scene { Arena = setups[0].Arena, Bodies = [new(body)], Physics = setups[0].Physics };
+        using var model = catalog.Get<IBackend>(tasks.Offer.Backend, condition.Task).Compile(scene);
+        var worlds = setups.Select(setup => new PhysicsEnvironment(new(model, scene.Bodies[0]), setup)).ToArray();
+        try
+        {
+            using var controller = job.Controller(RequestFor(worlds[0], job.Seed));
+            var batch = new AssayBatch(worlds, condition.Episodes, controller, job.Record);
+            batch.Run(cancel);
+            return Result(condition, worlds, batch, job);
+        }
+        finally
+        {
+            foreach (var world in worlds)
+                world.Dispose();
+        }
+    }
+
+    private static ControllerRequest RequestFor(PhysicsEnvironment world, ulong seed) => new()
+    {
+        Observation = world.Info.Observation,
+        Action = world.Info.Action,
+        ControlTimestep = world.Info.ControlTimestep,
+        Seed = seed,
+    };
+
+    private static AssayConditionResult Result(AssayCondition condition, PhysicsEnvironment[] worlds, AssayBatch batch, AssayJob job)
+    {
+        var outcomes = worlds[0].Info.Outcomes;
+        return new()
+        {
+            Name = condition.Name,
+            Episodes = worlds.Length,
+            Successes = worlds.Count(w => w.Outcome >= 0 && outcomes[w.Outcome].Success),
+            Outcomes = outcomes.Select((o, i) => (o.Name, Count: worlds.Count(w => w.Outcome == i))).ToDictionary(o => o.Name, o => o.Count),
+            MeanSteps = batch.Steps.Average(),
+            MeanReturn = batch.Returns.Average(),
+            References = condition.References,
+            Recording = batch.Log?.ToRecording(job, condition, [.. worlds.Select(w => w.Outcome)]),
+        };
+    }
+}
