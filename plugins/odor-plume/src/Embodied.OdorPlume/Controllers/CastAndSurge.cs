@@ -36,7 +36,7 @@ internal sealed class CastAndSurge : ClassicalController
         _surge = settings.Count("surge_steps", 12);
         _width = (float)settings.Number("cast_steps", 12, 1, 1000);
         _growth = (float)settings.Number("growth", 1.35, 1, 10);
-        _castAngle = (float)(settings.Number("cast_angle", 90, 0, 180) * Math.PI / 180);
+        _castAngle = (float)(settings.Number("cast_angle", ground ? 110 : 90, 0, 180) * Math.PI / 180);
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed record PlumeModel(double Diffusivity, double Lifetime, double Ra
 
     /// <summary>Reads them.</summary>
     public static PlumeModel From(PartSettings settings) => new(
-        settings.Number("diffusivity", 0.005, 1e-5, 10), settings.Number("lifetime", 25, 0.1, 1e4), settings.Number("rate", 3, 1e-3, 1e4));
+        settings.Number("diffusivity", 0.005, 1e-5, 10), settings.Number("lifetime", 25, 0.1, 1e4), settings.Number("rate", 10, 1e-3, 1e4));
 
     /// <summary>Encounters expected during a step.</summary>
     /// <param name="x">Downwind of the source [m].</param>
