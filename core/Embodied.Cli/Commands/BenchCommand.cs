@@ -1,18 +1,43 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Runtime.Benchmarks;
+using Embodied.Runtime.Environments;
 using Embodied.Runtime.Street;
+using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.Cli.Commands;
 
-/// <summary><c>bench physics</c>: speed as ratios against a baseline in the same run.</summary>
+/// <summary><c>bench physics</c>: speed as ratios against a baseline in the same run; <c>bench NAME</c>: what a plugin measures.</summary>
 internal static class BenchCommand
 {
-    public static Command Create(CommandContext context) =>
-        new("bench", "Measure speed as ratios against a baseline in the same run") { Physics(context) };
+    public static Command Create(CommandContext context)
+    {
+        var name = new Argument<string>("benchmark") { Description = "A plugin's benchmark (embodied list benchmarks): its id, or what stands behind the slash.", Arity = ArgumentArity.ZeroOrOne };
+        var seconds = new Option<double>("--seconds") { Description = "About how long each figure is measured.", DefaultValueFactory = _ => 2 };
+        var command = new Command("bench", "Measure speed: of the physics against a bare simulation, or what a plugin measures") { name, seconds, Physics(context) };
+        context.Handle(command, call => Contributed(call, call.Get(name), call.Get(seconds)));
+        return command;
+    }
+
+    private static int Contributed(Invocation call, string? name, double seconds)
+    {
+        var ids = call.Catalog.Ids<IBenchmark>();
+        if (name is null)
+            throw new InputException("bench", "names no benchmark", $"physics, {string.Join(", ", ids)}");
+        if (!(seconds is > 0 and <= 3600))
+            throw new InputException("--seconds", $"is {seconds}, expected a number above 0");
+        var id = ids.Where(i => i.EndsWith("/" + name, StringComparison.Ordinal)).ToArray() is [var only] ? only : name;
+        var request = new BenchmarkRequest { Environments = new CatalogEnvironments(call.Catalog), Seconds = seconds };
+        var figures = call.Catalog.Get<IBenchmark>(id, "bench").Run(request, call.Progress, call.Cancel);
+        call.Progress.Dispose();
+        call.Terminal.Result(
+            figures.ToDictionary(f => f.Name, f => f.Value),
+            t => t.Table(["", "", "what"], figures.Select(f => new[] { f.Name, $"{f.Value:#,0}", f.Description })));
+        return ExitCode.Ok;
+    }
 
     private static Command Physics(CommandContext context)
     {

@@ -1,6 +1,6 @@
 namespace Embodied.Sdk.Benchmarks;
 
-/// <summary>Measures speed. Counts processor time of the calling thread where it can, so that other work on the machine does not count.</summary>
+/// <summary>Measures speed. What other work on the machine adds should not count: take the fastest of several stretches.</summary>
 public interface IBenchmark
 {
     /// <summary>One line for lists.</summary>
@@ -11,9 +11,17 @@ public interface IBenchmark
 }
 
 /// <summary>How a benchmark is wanted.</summary>
-/// <param name="Seconds">About how long each figure is measured [s].</param>
-/// <param name="Seed">Seed of everything random.</param>
-public sealed record BenchmarkRequest(double Seconds = 2, ulong Seed = 1);
+public sealed record BenchmarkRequest
+{
+    /// <summary>Makes worlds to be measured.</summary>
+    public required Environments.IEnvironmentFactory Environments { get; init; }
+
+    /// <summary>About how long each figure is measured [s].</summary>
+    public double Seconds { get; init; } = 2;
+
+    /// <summary>Seed of everything random.</summary>
+    public ulong Seed { get; init; } = 1;
+}
 
 /// <summary>A figure that was measured.</summary>
 /// <param name="Name">Key in JSON, in snake case, e.g. <c>steps_per_second</c>.</param>

@@ -1,10 +1,12 @@
 using Autofac;
 using Embodied.OdorPlume.Assays;
+using Embodied.OdorPlume.Benchmarks;
 using Embodied.OdorPlume.Bodies;
 using Embodied.OdorPlume.Controllers;
 using Embodied.OdorPlume.Plumes;
 using Embodied.OdorPlume.Tracking;
 using Embodied.Sdk.Assays;
+using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Plugins;
@@ -23,5 +25,6 @@ public sealed class OdorPlumePlugin : IPlugin
         foreach (var factory in ClassicalFactory.All)
             registry.Add<IControllerFactory>(factory.Id, _ => factory);
         registry.Add<IAssay>(SinghAssay.AssayId, c => new SinghAssay(c.Resolve<PlumeLibrary>()));
+        registry.Add<IBenchmark>(PlumeBenchmark.BenchmarkId, _ => new PlumeBenchmark());
     }
 }
