@@ -4,7 +4,6 @@ using Embodied.Data.Recordings;
 using Embodied.Runtime.Assays;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Assays;
-using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;
 
 namespace Embodied.Cli.Commands;
@@ -12,6 +11,9 @@ namespace Embodied.Cli.Commands;
 /// <summary><c>eval CONTROLLER --assay ID</c>: fixed episodes, successes with intervals.</summary>
 internal static class EvalCommand
 {
+    /// <summary>Name of the file with the table.</summary>
+    public const string ResultFile = "eval.json";
+
     public static Command Create(CommandContext context)
     {
         var subject = new Argument<string>("controller") { Description = "Catalog id of a controller (embodied list controllers)." };
@@ -31,12 +33,12 @@ internal static class EvalCommand
                 ResultFolder.RequireFree(folder);
             else if (call.Get(record))
                 throw new InputException("--record", "needs a folder to write to", "add --out DIR");
-            var factory = call.Catalog.Get<IControllerFactory>(name, "controller");
+            var opened = ControllerOpener.Open(call.Catalog, name, controller);
             var job = new AssayJob
             {
                 Assay = call.Get(assay) ?? OnlyAssay(call),
                 ControllerName = name,
-                Controller = request => factory.Create(request with { Settings = controller }),
+                Controller = opened,
                 Conditions = [.. (call.Get(conditions) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
                 Settings = task,
                 Seed = call.Get(seed),
@@ -64,7 +66,7 @@ internal static class EvalCommand
 
     private static void Write(AssayResult result, string folder)
     {
-        File.WriteAllText(Path.Combine(folder, "eval.json"), Json.Line(Payload(result)) + "\n");
+        File.WriteAllText(Path.Combine(folder, ResultFile), Json.Line(Payload(result)) + "\n");
         foreach (var condition in result.Conditions)
         {
             if (condition.Recording is { } recording)

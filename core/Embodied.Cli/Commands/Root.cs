@@ -34,6 +34,7 @@ internal static class Root
             ListCommand.Create(context),
             PluginsCommand.Create(context),
             EvalCommand.Create(context),
+            AnalyzeCommand.Create(context),
             BenchCommand.Create(context),
             DoctorCommand.Create(context),
             TestCommand.Create(context),

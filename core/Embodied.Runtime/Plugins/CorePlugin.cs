@@ -1,4 +1,5 @@
 using Autofac;
+using Embodied.Analysis.Statistics;
 using Embodied.Data.Importers;
 using Embodied.Mujoco;
 using Embodied.Runtime.Arenas;
@@ -6,6 +7,7 @@ using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Parts;
 using Embodied.Runtime.Tasks;
+using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Physics;
@@ -21,6 +23,7 @@ public sealed class CorePlugin : IPlugin
     {
         builder.RegisterType<BodyReader>().As<IBodyReader>().SingleInstance();
         builder.RegisterType<StandardParts>().As<IParts>().SingleInstance();
+        builder.RegisterType<HostStatistics>().As<IStatistics>().SingleInstance();
     }
 
     /// <inheritdoc/>

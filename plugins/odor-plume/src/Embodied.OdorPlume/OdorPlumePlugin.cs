@@ -1,10 +1,12 @@
 using Autofac;
+using Embodied.OdorPlume.Analyses;
 using Embodied.OdorPlume.Assays;
 using Embodied.OdorPlume.Benchmarks;
 using Embodied.OdorPlume.Bodies;
 using Embodied.OdorPlume.Controllers;
 using Embodied.OdorPlume.Plumes;
 using Embodied.OdorPlume.Tracking;
+using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Bodies;
@@ -26,5 +28,6 @@ public sealed class OdorPlumePlugin : IPlugin
             registry.Add<IControllerFactory>(factory.Id, _ => factory);
         registry.Add<IAssay>(SinghAssay.AssayId, c => new SinghAssay(c.Resolve<PlumeLibrary>()));
         registry.Add<IBenchmark>(PlumeBenchmark.BenchmarkId, _ => new PlumeBenchmark());
+        registry.Add<IAnalysis>(TrackingReport.AnalysisId, c => new TrackingReport(c.Resolve<IStatistics>(), c.Resolve<PlumeLibrary>()));
     }
 }

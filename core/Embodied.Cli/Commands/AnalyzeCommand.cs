@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text.Json;
+using Embodied.Analysis.Reports;
+using Embodied.Cli.Output;
+using Embodied.Data.Recordings;
+using Embodied.Runtime.Street;
+using Embodied.Sdk.Analysis;
+using Embodied.Sdk.Control;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Recordings;
+
+namespace Embodied.Cli.Commands;
+
+/// <summary><c>analyze ID DIR</c>: recordings in, a report out.</summary>
+internal static class AnalyzeCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var analysis = new Argument<string>("analysis") { Description = "Catalog id of an analysis (embodied list analyses), or a plugin that has only one." };
+        var input = new Argument<DirectoryInfo>("folder") { Description = "What 'embodied eval --record --out' wrote, or any folder of recordings." };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report; FOLDER/report when left out.", HelpName = "DIR" };
+        var settings = new Option<string[]>("--set") { Description = "A setting of the analysis. May be given several times.", HelpName = "KEY=VALUE" };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of everything random in it.", DefaultValueFactory = _ => 1 };
+        var command = new Command("analyze", "Analyse recordings: a report with tables, figures and the numbers behind them") { analysis, input, output, settings, seed };
+        context.Handle(command, call =>
+        {
+            var folder = call.Get(input)!.FullName;
+            var target = call.Get(output)?.FullName ?? Path.Combine(folder, "report");
+            ResultFolder.RequireFree(target);
+            var id = Resolve(call, call.Get(analysis)!);
+            using var controller = ControllerOf(call, folder);
+            var request = new AnalysisRequest
+            {
+                Recordings = Recordings(folder),
+                Controller = controller,
+                Settings = (call.Get(settings) ?? []).Select(s => Setting(s)).ToDictionary(),
+                Seed = call.Get(seed),
+            };
+            var report = call.Catalog.Get<IAnalysis>(id, "analysis").Run(request, call.Progress, call.Cancel);
+            call.Progress.Dispose();
+            ResultFolder.Write(target, temporary => ReportWriter.Write(report, temporary));
+            var page = Path.Combine(target, "report.html");
+            call.Terminal.Result(new { Report = page, Sections = report.Sections.Select(s => s.Heading) }, t => t.Line($"report: {page}"));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static string Resolve(Invocation call, string name) =>
+        !name.Contains('/', StringComparison.Ordinal) && call.Catalog.Ids<IAnalysis>().Where(i => i.StartsWith(name + "/", StringComparison.Ordinal)).ToArray() is [var only]
+            ? only
+            : name;
+
+    private static Dictionary<string, Recording> Recordings(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new InputException(folder, "there is no such folder");
+        var files = new[] { Path.Combine(folder, "recordings"), folder }
+            .Where(Directory.Exists)
+            .Select(place => Directory.GetFiles(place, "*.h5"))
+            .FirstOrDefault(found => found.Length > 0)
+            ?? throw new InputException(folder, "holds no recordings (*.h5)", "embodied eval CONTROLLER --assay ID --record --out DIR");
+        return files.Order(StringComparer.Ordinal).ToDictionary(f => Path.GetFileNameWithoutExtension(f), RecordingFile.Read);
+    }
+
+    /// <summary>The controller that was measured, when the folder tells and the catalog has it.</summary>
+    private static IController? ControllerOf(Invocation call, string folder)
+    {
+        var told = Path.Combine(folder, EvalCommand.ResultFile);
+        if (!File.Exists(told))
+            return null;
+        using var json = JsonDocument.Parse(File.ReadAllText(told));
+        return json.RootElement.TryGetProperty("controller", out var name) ? ControllerOpener.TryOpen(call.Catalog, name.GetString()!) : null;
+    }
+
+    private static KeyValuePair<string, string> Setting(string text) => text.Split('=', 2) is [var key, var value]
+        ? new(key, value)
+        : throw new InputException($"--set {text}", "expected key=value");
+}
