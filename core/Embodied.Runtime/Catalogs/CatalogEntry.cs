@@ -2,6 +2,7 @@ using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Control;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Recordings;
 
@@ -23,6 +24,7 @@ public sealed record CatalogEntry(ContributionKind Kind, string Id, string Plugi
         IAnalysis analysis => analysis.Summary,
         IAssay assay => assay.Info.Summary,
         IBenchmark benchmark => benchmark.Summary,
+        IArchitecture architecture => architecture.Summary,
         Demo demo => demo.Title,
         _ => "",
     };

@@ -24,6 +24,7 @@ public sealed record ContributionKind(string Name, string Singular, Type Contrac
         new("backends", "backend", typeof(IBackend)),
         new("tasks", "task", typeof(ITaskFactory)),
         new("controllers", "controller", typeof(IControllerFactory)),
+        new("architectures", "architecture", typeof(IArchitecture)),
         new("trainers", "trainer", typeof(ITrainer)),
         new("importers", "importer", typeof(IImporter)),
         new("generators", "generator", typeof(IRecordingGenerator)),

@@ -1,24 +1,32 @@
+using Embodied.Sdk.Control;
+using Embodied.Sdk.Environments;
+using Embodied.Sdk.Progress;
+
 namespace Embodied.Sdk.Training;
 
 /// <summary>Improves a controller from experience. The run folder holds all it needs to go on after an interruption.</summary>
 public interface ITrainer
 {
-    /// <summary>Trains until done or cancelled; on cancellation a checkpoint is written first.</summary>
+    /// <summary>Trains until done or cancelled. After cancellation the last checkpoint stands, from which the run goes on to the same bits.</summary>
+    /// <exception cref="Errors.InputException">A setting is unknown or out of range, or a checkpoint does not fit.</exception>
     /// <exception cref="Errors.EmbodiedException">The run cannot go on; nothing already written is lost.</exception>
-    TrainingResult Train(TrainingRequest request, IProgress<Progress.WorkProgress> progress, CancellationToken cancel);
+    TrainingResult Train(TrainingRequest request, IProgress<WorkProgress> progress, CancellationToken cancel);
 }
 
 /// <summary>What to train and where to keep it.</summary>
 public sealed record TrainingRequest
 {
-    /// <summary>Worlds to learn in.</summary>
-    public required Environments.IVectorEnvironment Environment { get; init; }
+    /// <summary>Where worlds to learn in come from.</summary>
+    public required IEnvironmentSource Environments { get; init; }
 
-    /// <summary>Architecture to train.</summary>
-    public required Control.IControllerFactory Controller { get; init; }
+    /// <summary>The network to train.</summary>
+    public required NetworkSpec Network { get; init; }
 
-    /// <summary>Folder of the run.</summary>
+    /// <summary>Folder of the run; exists.</summary>
     public required string RunFolder { get; init; }
+
+    /// <summary>The resolved experiment, kept inside every checkpoint.</summary>
+    public string Experiment { get; init; } = "";
 
     /// <summary>Settings from the experiment, checked by the trainer.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
@@ -26,9 +34,22 @@ public sealed record TrainingRequest
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Threads; 0 for one per core. Results do not depend on it.</summary>
+    public int Threads { get; init; }
+
     /// <summary>Whether to go on from the last checkpoint in the folder.</summary>
     public bool Resume { get; init; }
+
+    /// <summary>Told after every update.</summary>
+    public IProgress<TrainingUpdate>? Updates { get; init; }
 }
+
+/// <summary>One update of the controller, for logs and displays.</summary>
+/// <param name="Steps">Environment steps made so far.</param>
+/// <param name="TotalSteps">Environment steps of the whole training.</param>
+/// <param name="Stage">Name of the stage of the curriculum.</param>
+/// <param name="Metrics">Figures by name, e.g. <c>charts/episodic_return</c>; NaN where there is nothing to report yet.</param>
+public sealed record TrainingUpdate(long Steps, long TotalSteps, string Stage, IReadOnlyList<KeyValuePair<string, double>> Metrics);
 
 /// <summary>How training ended.</summary>
 /// <param name="Steps">Environment steps made in all.</param>

@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Embodied.Learning.Networks;
+using Embodied.Learning.Normalizing;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Sensing;
+
+namespace Embodied.Learning.Checkpoints;
+
+/// <summary>An agent, and what its training needs to go on: one file.</summary>
+public sealed class Checkpoint
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>What it says about itself.</summary>
+    public required AgentFacts Facts { get; init; }
+
+    /// <summary>Parameters of the network.</summary>
+    public required float[] Parameters { get; init; }
+
+    /// <summary>Moments of observations.</summary>
+    public required RunningMoments Observations { get; init; }
+
+    /// <summary>Moments of returns, null in an agent that is only used.</summary>
+    public RunningMoments? Returns { get; init; }
+
+    /// <summary>First and second moments of the optimiser, null likewise.</summary>
+    public (float[] First, float[] Second)? Optimizer { get; init; }
+
+    /// <summary>Writes beside and renames.</summary>
+    /// <exception cref="EmbodiedException">The file cannot be written; the former one stands.</exception>
+    public void Write(string path)
+    {
+        var blocks = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            ["facts"] = JsonSerializer.SerializeToUtf8Bytes(Facts, Json),
+            ["parameters"] = Bytes<float>(Parameters),
+            ["observations"] = Bytes<double>(Pack(Observations)),
+        };
+        if (Returns is not null)
+            blocks["returns"] = Bytes<double>(Pack(Returns));
+        if (Optimizer is var (first, second))
+            (blocks["optimizer.first"], blocks["optimizer.second"]) = (Bytes<float>(first), Bytes<float>(second));
+        CheckpointFile.Write(path, blocks);
+    }
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <exception cref="InputException">Missing, no checkpoint, damaged, or of another format.</exception>
+    public static Checkpoint Read(string path)
+    {
+        var blocks = CheckpointFile.Read(path);
+        var facts = ReadFacts(path, blocks["facts"]);
+        var parameters = Numbers<float>(blocks["parameters"]);
+        var shape = new NetworkShape(facts.Network, new Layout(facts.Observation).Size, new Layout(facts.Action).Size);
+        if (parameters.Length != shape.ParameterCount)
+            throw new InputException(path, $"holds {parameters.Length} parameters; its network has {shape.ParameterCount}", "It was written by another version of the program.");
+        return new()
+        {
+            Facts = facts,
+            Parameters = parameters,
+            Observations = Unpack(Numbers<double>(blocks["observations"])),
+            Returns = blocks.TryGetValue("returns", out var returns) ? Unpack(Numbers<double>(returns)) : null,
+            Optimizer = blocks.TryGetValue("optimizer.first", out var first) ? (Numbers<float>(first), Numbers<float>(blocks["optimizer.second"])) : null,
+        };
+    }
+
+    private static AgentFacts ReadFacts(string path, byte[] json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AgentFacts>(json, Json)!;
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(path, $"describes its agent in a way this version does not read: {e.Message}", "Use the version of the program that wrote it.");
+        }
+    }
+
+    private static double[] Pack(RunningMoments moments) => [moments.Count, .. moments.Mean, .. moments.Variance];
+
+    private static RunningMoments Unpack(double[] packed)
+    {
+        var size = (packed.Length - 1) / 2;
+        var moments = new RunningMoments(size) { Count = packed[0] };
+        packed.AsSpan(1, size).CopyTo(moments.Mean);
+        packed.AsSpan(1 + size, size).CopyTo(moments.Variance);
+        return moments;
+    }
+
+    private static byte[] Bytes<T>(ReadOnlySpan<T> numbers)
+        where T : struct => MemoryMarshal.AsBytes(numbers).ToArray();
+
+    private static T[] Numbers<T>(byte[] bytes)
+        where T : struct => MemoryMarshal.Cast<byte, T>(bytes).ToArray();
+}

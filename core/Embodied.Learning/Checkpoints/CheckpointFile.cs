@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Embodied.Sdk.Errors;
+
+namespace Embodied.Learning.Checkpoints;
+
+/// <summary>
+/// Named blocks of bytes in one file with a checksum over all of them: "embodied-checkpoint 1\n", count, then name, length and bytes of each block, and
+/// SHA-256 of everything before. Written beside its place and renamed, so that the file is whole or the former one stands.
+/// </summary>
+internal static class CheckpointFile
+{
+    private const string Magic = "embodied-checkpoint 1\n";
+    private const string Damaged = "The file was cut off or changed: use another checkpoint of the run.";
+
+    public static void Write(string path, IReadOnlyDictionary<string, byte[]> blocks)
+    {
+        var beside = path + ".new";
+        try
+        {
+            using (var file = File.Create(beside))
+            {
+                var content = Content(blocks);
+                file.Write(content);
+                file.Write(SHA256.HashData(content));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(beside);
+            throw new EmbodiedException($"{path}: the checkpoint cannot be written: {e.Message}",
+                "Free space on the disk or check permissions, then go on with --resume; the former checkpoint is untouched.", e);
+        }
+    }
+
+    public static IReadOnlyDictionary<string, byte[]> Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new InputException(path, "there is no such checkpoint", "Check the path.");
+        var bytes = File.ReadAllBytes(path);
+        var size = bytes.Length - SHA256.HashSizeInBytes;
+        if (size < Magic.Length || Encoding.ASCII.GetString(bytes, 0, Magic.Length) != Magic)
+            throw new InputException(path, "is no checkpoint of this program", "Give the .agent file of a run.");
+        if (!SHA256.HashData(bytes.AsSpan(0, size)).AsSpan().SequenceEqual(bytes.AsSpan(size)))
+            throw new InputException(path, "is damaged: its checksum differs", Damaged);
+        var blocks = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        using var reader = new BinaryReader(new MemoryStream(bytes, Magic.Length, size - Magic.Length));
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var name = reader.ReadString();
+            blocks[name] = reader.ReadBytes(reader.ReadInt32());
+        }
+
+        return blocks;
+    }
+
+    private static byte[] Content(IReadOnlyDictionary<string, byte[]> blocks)
+    {
+        var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(Encoding.ASCII.GetBytes(Magic));
+        writer.Write(blocks.Count);
+        foreach (var (name, bytes) in blocks)
+        {
+            writer.Write(name);
+            writer.Write(bytes.Length);
+            writer.Write(bytes);
+        }
+
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (IOException)
+        {
+            // What cannot be written may not be deletable either; the first error is the one to tell.
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Embodied.Learning.Networks;
+using Embodied.Learning.Normalizing;
+using Embodied.Sdk.Control;
+using Embodied.Sdk.Randomness;
+
+namespace Embodied.Learning.Controllers;
+
+/// <summary>A network with its normaliser and action transform: everything between raw observations and actions.</summary>
+public sealed class NetworkController : IController, IRecurrentDynamics
+{
+    private readonly ActingNetwork _network;
+    private readonly NetworkShape _shape;
+    private readonly float[] _deviation;
+    private readonly float[] _observation;
+    private readonly float[] _raw;
+
+    /// <summary>Puts a controller together.</summary>
+    /// <param name="shape">The network.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="normalizer">Of observations.</param>
+    public NetworkController(NetworkShape shape, float[] parameters, ObservationNormalizer normalizer)
+    {
+        (_shape, Parameters, Normalizer) = (shape, parameters, normalizer);
+        _network = new(shape);
+        _network.Load(parameters);
+        _deviation = [.. shape.LogDeviation.In(parameters).ToArray().Select(MathF.Exp)];
+        (_observation, _raw) = (new float[shape.ObservationSize], new float[shape.ActionSize]);
+        Info = new() { Id = shape.Spec.Id, StateSize = shape.MemoryStateSize + HistorySize, Probes = shape.Probes };
+    }
+
+    /// <inheritdoc/>
+    public ControllerInfo Info { get; }
+
+    /// <summary>The network's parameters, flat.</summary>
+    public float[] Parameters { get; }
+
+    /// <summary>Of observations.</summary>
+    public ObservationNormalizer Normalizer { get; }
+
+    /// <summary>Where the parameters lie.</summary>
+    public NetworkShape Shape => _shape;
+
+    /// <inheritdoc/>
+    public int StateSize => _shape.MemoryStateSize;
+
+    private int HistorySize => _shape.Spec.History > 1 ? _shape.InputSize : 0;
+
+    /// <inheritdoc/>
+    public void ResetState(Span<float> state, ulong seed) => state.Clear();
+
+    /// <inheritdoc/>
+    public void Act(in ControllerBatch batch)
+    {
+        var (states, probes) = (Info.StateSize, Info.Probes.Size);
+        for (var world = 0; world < batch.Count; world++)
+        {
+            var state = batch.States.Slice(world * states, states);
+            var input = See(batch.Observations.Slice(world * _shape.ObservationSize, _shape.ObservationSize), state[_shape.MemoryStateSize..]);
+            _network.Step(input, state[.._shape.MemoryStateSize], _raw, batch.Probes.IsEmpty ? [] : batch.Probes.Slice(world * probes, probes));
+            if (batch.Sampled)
+                Disturb(RandomStream.For(batch.Seed, (ulong)world));
+            ActionTransforms.Apply(_shape.Spec.Transform, _raw, batch.Actions.Slice(world * _shape.ActionSize, _shape.ActionSize));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RecurrentMatrix(Span<float> matrix)
+    {
+        if (_shape.Spec.Memory == MemoryKind.Rnn)
+            _shape.RecurrentWeight!.In(Parameters).CopyTo(matrix);
+        else
+            Jacobian(new float[StateSize], [], matrix);
+    }
+
+    /// <inheritdoc/>
+    public void Jacobian(ReadOnlySpan<float> state, ReadOnlySpan<float> observation, Span<float> jacobian) =>
+        MemoryJacobian.Compute(_shape, Parameters, state, NormalizedInput(observation), jacobian);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    // Memory together with a history would make the past part of the state; the input repeats the observation then.
+    private float[] NormalizedInput(ReadOnlySpan<float> observation)
+    {
+        var input = new float[_shape.InputSize];
+        for (var i = 0; i < input.Length && !observation.IsEmpty; i += observation.Length)
+            Normalizer.Apply(observation, input.AsSpan(i));
+        return input;
+    }
+
+    private ReadOnlySpan<float> See(ReadOnlySpan<float> observation, Span<float> history)
+    {
+        Normalizer.Apply(observation, _observation);
+        if (history.IsEmpty)
+            return _observation;
+        ObservationHistory.Push(_observation, history);
+        return history;
+    }
+
+    private void Disturb(RandomStream random)
+    {
+        for (var i = 0; i < _raw.Length; i++)
+            _raw[i] += _deviation[i] * (float)random.NextGaussian();
+    }
+}

@@ -1,0 +1,25 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Embodied.Learning.Networks;
+
+/// <summary>∂h′/∂h of the memory by automatic differentiation, for the study of its dynamics.</summary>
+internal static class MemoryJacobian
+{
+    /// <summary>Computes the Jacobian, [n × n] row-major, at a state and a normalised input.</summary>
+    public static void Compute(NetworkShape shape, float[] parameters, ReadOnlySpan<float> state, float[] input, Span<float> jacobian)
+    {
+        var n = shape.MemoryStateSize;
+        if (jacobian.Length != n * n || state.Length != n)
+            throw new ArgumentException($"The memory has {n} numbers; the state has {state.Length}, the matrix {jacobian.Length}.", nameof(jacobian));
+        using var scope = NewDisposeScope();
+        using var network = new LearningNetwork(shape);
+        network.Load(parameters);
+        // Row i of a batch of copies is differentiated by its own number i, so that one backward pass gives the whole matrix.
+        var copies = tensor(state.ToArray()).unsqueeze(0).repeat(n, 1).detach().requires_grad_(true);
+        var inputs = tensor(input).reshape(1, 1, -1).repeat(1, n, 1);
+        var next = network.NextMemory(inputs, copies);
+        next.diagonal().sum().backward();
+        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(copies.grad!.contiguous().bytes).CopyTo(jacobian);
+    }
+}

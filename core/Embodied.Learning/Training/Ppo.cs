@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Embodied.Learning.Checkpoints;
+using Embodied.Learning.Networks;
+using Embodied.Learning.Normalizing;
+using Embodied.Learning.Runs;
+using Embodied.Sdk.Environments;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Progress;
+using Embodied.Sdk.Randomness;
+using Embodied.Sdk.Training;
+
+namespace Embodied.Learning.Training;
+
+/// <summary>
+/// Proximal policy optimisation (Schulman et al. 2017) for networks with and without memory, over a curriculum of stages. An update is: act in all worlds
+/// for a horizon, estimate advantages, and descend for some epochs over minibatches of windows.
+/// </summary>
+public sealed class Ppo : ITrainer
+{
+    /// <summary>Catalog id.</summary>
+    public const string TrainerId = "core/ppo";
+
+    // Seeds of what is random, one family each.
+    private const ulong WeightSeeds = 1;
+    private const ulong EpisodeSeeds = 2;
+    private const ulong ActionSeeds = 3;
+    private const ulong ShuffleSeeds = 4;
+
+    /// <inheritdoc/>
+    public TrainingResult Train(TrainingRequest request, IProgress<WorkProgress> progress, CancellationToken cancel)
+    {
+        var stages = TrainingStage.Read(TrainerId, request.Settings);
+        var threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
+        TrainingState? state = null;
+        var finished = 0L;
+        var total = stages.Sum(s => s.Trainer.Steps);
+        MetricsLog? log = null;
+        for (var index = 0; index < stages.Count; index++)
+        {
+            var stage = stages[index];
+            using var environment = request.Environments.Create(stage.Trainer.Worlds, threads, stage.Task);
+            state ??= TrainingState.Begin(request, environment.Info, RandomStream.For(request.Seed, WeightSeeds).NextUInt64(), stage.Trainer);
+            log ??= new(request.RunFolder, state.Steps);
+            if (state.Stage <= index && !Run(request, stage, index, finished, total, environment, state, log, threads, progress, cancel))
+                return new(state.Steps, false, state.LastCheckpoint);
+            finished += stage.Trainer.Steps;
+        }
+
+        return new(state!.Steps, true, state.LastCheckpoint);
+    }
+
+    private static bool Run(
+        TrainingRequest request,
+        TrainingStage stage,
+        int index,
+        long before,
+        long total,
+        IVectorEnvironment environment,
+        TrainingState state,
+        MetricsLog log,
+        int threads,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancel)
+    {
+        var settings = stage.Trainer;
+        var shape = state.Shape;
+        SavedAgent.RequireSame($"stage {stage.Name}", "observation", state.Observation.Channels, environment.Info.Observation);
+        state.EnterStage(index, settings);
+        var scaler = new ReturnScaler(settings.Worlds, settings.Discount, state.Returns);
+        var collector = new RolloutCollector(environment, shape, state.Normalizer, scaler, threads);
+        var rollout = new Rollout(shape, settings.Worlds, settings.Horizon, settings.Window);
+        using var gradients = new PpoGradient(shape, threads);
+        var gradient = new float[shape.ParameterCount];
+        var perUpdate = (long)settings.Worlds * settings.Horizon;
+        var updates = (settings.Steps + perUpdate - 1) / perUpdate;
+        var clock = Stopwatch.StartNew();
+        for (; state.StageUpdate < updates; state.StageUpdate++)
+        {
+            if (state.StageUpdate % settings.CheckpointUpdates == 0 || state.JustBegun)
+            {
+                state.Save(request);
+                collector.Restart(RandomStream.For(request.Seed + EpisodeSeeds, (ulong)state.Updates).NextUInt64());
+                state.JustBegun = false;
+            }
+
+            // What was done since the last checkpoint is done again on resuming: that keeps a run the same to the bit however often it is stopped.
+            if (cancel.IsCancellationRequested)
+                return false;
+
+            var learningRate = settings.LearningRate * (settings.Linear ? 1 - ((double)state.StageUpdate / updates) : 1);
+            clock.Restart();
+            collector.Collect(rollout, state.Parameters, RandomStream.For(request.Seed + ActionSeeds, (ulong)state.Updates).NextUInt64(), settings.TimeLimitEnds);
+            rollout.Estimate(settings.Discount, settings.Lambda);
+            var explained = rollout.ExplainedVariance();
+            rollout.NormalizeAdvantages();
+            var acting = clock.Elapsed.TotalSeconds;
+            var (figures, norm) = Descend(request.Seed, rollout, gradients, gradient, state, settings, learningRate);
+            var learning = clock.Elapsed.TotalSeconds - acting;
+            state.Count(perUpdate);
+
+            List<KeyValuePair<string, double>> metrics =
+            [
+                .. collector.Statistics.Report(),
+                new("charts/learning_rate", learningRate),
+                new("losses/policy_loss", figures.PolicyLoss),
+                new("losses/value_loss", figures.ValueLoss),
+                new("losses/entropy", figures.Entropy),
+                new("losses/approx_kl", figures.Divergence),
+                new("losses/clipfrac", figures.Clipped),
+                new("losses/explained_variance", explained),
+                new("losses/gradient_norm", norm),
+            ];
+            KeyValuePair<string, double>[] timing =
+                [new("charts/SPS", perUpdate / (acting + learning)), new("time/act_s", acting), new("time/learn_s", learning)];
+            if (state.Parameters.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+                throw new EmbodiedException($"training diverged at step {state.Steps}: a parameter is not a number", "Lower learning_rate; the last checkpoint is from before.");
+            log.Write(state.Steps, metrics, timing);
+            state.Judge(metrics);
+            request.Updates?.Report(new(state.Steps, total, stage.Name, [.. metrics, .. timing]));
+            progress.Report(new(stage.Name, before + ((state.StageUpdate + 1) * perUpdate), total));
+        }
+
+        state.EndStage();
+        state.Save(request);
+        return true;
+    }
+
+    private static (PpoFigures Figures, double Norm) Descend(
+        ulong seed, Rollout rollout, PpoGradient gradients, float[] gradient, TrainingState state, PpoSettings settings, double learningRate)
+    {
+        var random = RandomStream.For(seed + ShuffleSeeds, (ulong)state.Updates);
+        var order = Enumerable.Range(0, rollout.Sequences).ToArray();
+        var sum = default(PpoFigures);
+        var (count, norm) = (0, 0.0);
+        for (var epoch = 0; epoch < settings.Epochs; epoch++)
+        {
+            for (var i = order.Length - 1; i > 0; i--)
+            {
+                var j = random.NextInt(i + 1);
+                (order[i], order[j]) = (order[j], order[i]);
+            }
+
+            var divergence = 0.0;
+            for (var m = 0; m < settings.Minibatches; m++)
+            {
+                var (first, end) = (order.Length * m / settings.Minibatches, order.Length * (m + 1) / settings.Minibatches);
+                var figures = gradients.Compute(rollout, order[first..end], state.Parameters, settings, gradient);
+                norm += state.Optimizer.Step(state.Parameters, gradient, learningRate, settings.MaximumGradientNorm);
+                sum += figures;
+                divergence += figures.Divergence / settings.Minibatches;
+                count++;
+            }
+
+            if (settings.TargetKl > 0 && divergence > settings.TargetKl)
+                break;
+        }
+
+        return (sum.Over(count), norm / count);
+    }
+}

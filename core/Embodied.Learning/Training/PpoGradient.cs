@@ -1,0 +1,100 @@
+using Embodied.Learning.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Embodied.Learning.Training;
+
+/// <summary>
+/// The gradient of the clipped objective (Schulman et al. 2017) over a minibatch. The minibatch is cut into a fixed number of shards, each differentiated
+/// by one thread alone, and their gradients are added in order: so the bits do not depend on the number of threads.
+/// </summary>
+internal sealed class PpoGradient : IDisposable
+{
+    private const int Shards = 2;
+    private const double HalfLogTwoPi = 0.918938533204672742;
+
+    private readonly LearningNetwork[] _networks;
+    private readonly float[][] _gradients;
+    private readonly double[][] _figures;
+    private readonly ParallelOptions _parallel;
+    private readonly int _actionSize;
+
+    public PpoGradient(NetworkShape shape, int threads)
+    {
+        // More threads inside libtorch would change the order of sums.
+        set_num_threads(1);
+        _networks = [.. Enumerable.Range(0, Shards).Select(_ => new LearningNetwork(shape))];
+        _gradients = [.. _networks.Select(_ => new float[shape.ParameterCount])];
+        _figures = [.. _networks.Select(_ => new double[PpoFigures.Count])];
+        _parallel = new() { MaxDegreeOfParallelism = threads };
+        _actionSize = shape.ActionSize;
+    }
+
+    /// <summary>The gradient over some sequences of a rollout.</summary>
+    /// <param name="rollout">The rollout.</param>
+    /// <param name="sequences">Numbers of the sequences.</param>
+    /// <param name="parameters">Where the gradient is taken.</param>
+    /// <param name="settings">Weights of the objective.</param>
+    /// <param name="gradient">Receives it.</param>
+    public PpoFigures Compute(Rollout rollout, int[] sequences, float[] parameters, PpoSettings settings, float[] gradient)
+    {
+        var shards = Math.Min(Shards, sequences.Length);
+        Parallel.For(0, shards, _parallel, shard =>
+        {
+            var (first, end) = (sequences.Length * shard / shards, sequences.Length * (shard + 1) / shards);
+            Differentiate(shard, rollout, sequences.AsSpan(first, end - first), sequences.Length * rollout.Window, parameters, settings);
+        });
+        Array.Clear(gradient);
+        var figures = new double[PpoFigures.Count];
+        for (var shard = 0; shard < shards; shard++)
+        {
+            for (var i = 0; i < gradient.Length; i++)
+                gradient[i] += _gradients[shard][i];
+            for (var i = 0; i < figures.Length; i++)
+                figures[i] += _figures[shard][i];
+        }
+
+        return PpoFigures.From(figures);
+    }
+
+    public void Dispose()
+    {
+        foreach (var network in _networks)
+            network.Dispose();
+    }
+
+    private void Differentiate(int shard, Rollout rollout, ReadOnlySpan<int> sequences, int total, float[] parameters, PpoSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        var network = _networks[shard];
+        network.Load(parameters);
+        var batch = new SequenceBatch(rollout, sequences);
+        var (mean, value) = network.Run(batch.Inputs, batch.Memory, batch.Keep);
+
+        var z = (batch.Raw - mean) / network.LogDeviation.exp();
+        var logLikelihood = (-0.5 * z * z - network.LogDeviation - HalfLogTwoPi).sum(-1);
+        var logRatio = logLikelihood - batch.LogLikelihood;
+        var ratio = logRatio.exp();
+        var policy = -minimum(ratio * batch.Advantages, ratio.clamp(1 - settings.Clip, 1 + settings.Clip) * batch.Advantages).sum() / total;
+
+        var error = (value - batch.Returns).square();
+        if (settings.ClipValues)
+            error = maximum(error, (batch.Values + (value - batch.Values).clamp(-settings.Clip, settings.Clip) - batch.Returns).square());
+        var valueLoss = 0.5 * error.sum() / total;
+        var entropy = (network.LogDeviation.sum() + (_actionSize * (0.5 + HalfLogTwoPi))) * ((double)batch.Samples / total);
+
+        (policy + (settings.ValueWeight * valueLoss) - (settings.Entropy * entropy)).backward();
+        network.Gradient(_gradients[shard]);
+
+        using var quiet = no_grad();
+        // Schulman's estimator of the divergence, (r − 1) − log r, is never negative.
+        _figures[shard] =
+        [
+            policy.ToDouble(),
+            valueLoss.ToDouble(),
+            entropy.ToDouble(),
+            ((ratio - 1 - logRatio).sum() / total).ToDouble(),
+            ((ratio - 1).abs().gt(settings.Clip).sum().to(ScalarType.Float64) / total).ToDouble(),
+        ];
+    }
+}

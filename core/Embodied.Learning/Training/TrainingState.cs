@@ -1,0 +1,153 @@
+using Embodied.Learning.Checkpoints;
+using Embodied.Learning.Networks;
+using Embodied.Learning.Normalizing;
+using Embodied.Sdk.Environments;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Sensing;
+using Embodied.Sdk.Training;
+
+namespace Embodied.Learning.Training;
+
+/// <summary>Everything that changes while a network is trained; saved and restored whole.</summary>
+internal sealed class TrainingState
+{
+    private const double Smoothing = 0.9;
+    private readonly PpoSettings _settings;
+    private readonly EnvironmentInfo _environment;
+    private double _score = double.NaN;
+    private double _bestScore = double.NaN;
+
+    private TrainingState(NetworkShape shape, EnvironmentInfo environment, float[] parameters, PpoSettings settings)
+    {
+        (Shape, _environment, Parameters, _settings) = (shape, environment, parameters, settings);
+        Normalizer = new(shape.ObservationSize);
+        Returns = new(1);
+        Optimizer = new(shape.ParameterCount, settings.AdamEpsilon, settings.WeightDecay);
+    }
+
+    public NetworkShape Shape { get; }
+
+    public Layout Observation => _environment.Observation;
+
+    public float[] Parameters { get; }
+
+    public ObservationNormalizer Normalizer { get; private set; }
+
+    public RunningMoments Returns { get; private set; }
+
+    public Adam Optimizer { get; private set; }
+
+    public int Stage { get; private set; }
+
+    public long StageUpdate { get; set; }
+
+    public long Updates { get; private set; }
+
+    public long Steps { get; private set; }
+
+    /// <summary>Whether nothing was done since it was made or restored.</summary>
+    public bool JustBegun { get; set; } = true;
+
+    public string? LastCheckpoint { get; private set; }
+
+    /// <summary>A fresh state, or the one of the last checkpoint when the run is resumed.</summary>
+    public static TrainingState Begin(TrainingRequest request, EnvironmentInfo environment, ulong seed, PpoSettings settings)
+    {
+        var shape = new NetworkShape(request.Network, environment.Observation.Size, environment.Action.Size);
+        var path = PathOf(request, SavedAgent.Last);
+        if (!request.Resume || !File.Exists(path))
+            return new(shape, environment, Initialization.Draw(shape, seed), settings);
+        var checkpoint = Checkpoint.Read(path);
+        SavedAgent.RequireSame(path, "observation", checkpoint.Facts.Observation, environment.Observation);
+        SavedAgent.RequireSame(path, "action", checkpoint.Facts.Action, environment.Action);
+        if (checkpoint.Optimizer is not var (first, second) || checkpoint.Returns is null)
+            throw new InputException(path, "holds no state of training", "Start a new run.");
+        if (checkpoint.Parameters.Length != shape.ParameterCount || checkpoint.Facts.Seed != request.Seed)
+            throw new InputException(path, "belongs to another network or seed than this experiment", "Resume with the experiment and seed the run was started with.");
+        var facts = checkpoint.Facts.Progress;
+        var state = new TrainingState(shape, environment, checkpoint.Parameters, settings)
+        {
+            Normalizer = SavedAgent.Normalizer(checkpoint.Observations),
+            Returns = checkpoint.Returns,
+            Stage = (int)facts["stage"],
+            StageUpdate = (long)facts["stage_update"],
+            Updates = (long)facts["updates"],
+            Steps = checkpoint.Facts.Steps,
+            LastCheckpoint = path,
+            _score = facts["score"],
+            _bestScore = facts["best_score"],
+        };
+        state.Optimizer.Restore(first, second, (long)facts["optimizer_steps"]);
+        return state;
+    }
+
+    /// <summary>A stage begins, unless it is already under way.</summary>
+    public void EnterStage(int index, PpoSettings settings)
+    {
+        if (StageUpdate > 0 && Stage == index)
+            return;
+        (Stage, JustBegun) = (index, true);
+        if (!settings.RestartNormalizer || index == 0)
+            return;
+        Normalizer = new(Shape.ObservationSize);
+        Returns = new(1);
+    }
+
+    public void EndStage() => (Stage, StageUpdate, _score, _bestScore) = (Stage + 1, 0, double.NaN, double.NaN);
+
+    public void Count(long steps)
+    {
+        Steps += steps;
+        Updates++;
+    }
+
+    /// <summary>Follows how well episodes go: the success rate where the task tells, else the return.</summary>
+    public void Judge(IReadOnlyList<KeyValuePair<string, double>> metrics)
+    {
+        var figures = metrics.ToDictionary();
+        var now = figures.TryGetValue("charts/success_rate", out var rate) ? rate : figures["charts/episodic_return"];
+        if (!double.IsNaN(now))
+            _score = double.IsNaN(_score) ? now : (Smoothing * _score) + ((1 - Smoothing) * now);
+    }
+
+    /// <summary>Writes the last checkpoint, and the best one when this is it.</summary>
+    public void Save(TrainingRequest request)
+    {
+        var best = !double.IsNaN(_score) && !(_score < _bestScore);
+        if (best)
+            _bestScore = _score;
+        var checkpoint = new Checkpoint
+        {
+            Facts = new()
+            {
+                Network = Shape.Spec,
+                Observation = _environment.Observation.Channels,
+                Action = _environment.Action.Channels,
+                ControlTimestep = _environment.ControlTimestep,
+                Experiment = request.Experiment,
+                Seed = request.Seed,
+                Steps = Steps,
+                Progress = new Dictionary<string, double>(StringComparer.Ordinal)
+                {
+                    ["stage"] = Stage,
+                    ["stage_update"] = StageUpdate,
+                    ["updates"] = Updates,
+                    ["optimizer_steps"] = Optimizer.Steps,
+                    ["score"] = _score,
+                    ["best_score"] = _bestScore,
+                },
+            },
+            Parameters = Parameters,
+            Observations = Normalizer.Moments,
+            Returns = Returns,
+            Optimizer = (Optimizer.First, Optimizer.Second),
+        };
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(request, SavedAgent.Last))!);
+        LastCheckpoint = PathOf(request, SavedAgent.Last);
+        checkpoint.Write(LastCheckpoint);
+        if (best)
+            checkpoint.Write(PathOf(request, SavedAgent.Best));
+    }
+
+    private static string PathOf(TrainingRequest request, string name) => Path.Combine(request.RunFolder, "checkpoints", name);
+}
