@@ -70,7 +70,7 @@ internal static class AnalyzeCommand
         if (!File.Exists(told))
             return null;
         using var json = JsonDocument.Parse(File.ReadAllText(told));
-        return json.RootElement.TryGetProperty("controller", out var name) ? ControllerOpener.TryOpen(call.Catalog, name.GetString()!) : null;
+        return json.RootElement.TryGetProperty("controller", out var name) ? ControllerOpener.TryOpen(name.GetString()!) : null;
     }
 
     private static KeyValuePair<string, string> Setting(string text) => text.Split('=', 2) is [var key, var value]

@@ -16,7 +16,7 @@ internal static class EvalCommand
 
     public static Command Create(CommandContext context)
     {
-        var subject = new Argument<string>("controller") { Description = "Catalog id of a controller (embodied list controllers)." };
+        var subject = new Argument<string>("controller") { Description = "Catalog id of a controller (embodied list controllers), an agent file or the folder of a run." };
         var assay = new Option<string>("--assay") { Description = "Catalog id of the assay (embodied list assays).", HelpName = "ID" };
         var conditions = new Option<string>("--conditions") { Description = "Conditions, separated by commas; the assay's own choice when left out.", HelpName = "A,B" };
         var controls = new Option<string[]>("--set") { Description = "A setting: task.KEY=VALUE or controller.KEY=VALUE. May be given several times.", HelpName = "KEY=VALUE" };

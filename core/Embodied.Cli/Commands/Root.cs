@@ -33,6 +33,7 @@ internal static class Root
             CheckCommand.Create(context),
             ListCommand.Create(context),
             PluginsCommand.Create(context),
+            TrainCommand.Create(context),
             EvalCommand.Create(context),
             AnalyzeCommand.Create(context),
             BenchCommand.Create(context),

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Plugins;
 using Embodied.Runtime.Yaml;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
@@ -39,7 +40,8 @@ public static partial class ExperimentFile
             return;
         Known<IBodyFactory>(experiment.Body, problems, catalog);
         Known<ITaskFactory>(experiment.Task.Use, problems, catalog);
-        Known<IControllerFactory>(experiment.Controller?.Use, problems, catalog);
+        if (experiment.Controller is not { } controller || !catalog.Has<IControllerFactory>(controller.Use.Value))
+            Known<IArchitecture>(experiment.Controller?.Use, problems, catalog);
         Known<ITrainer>(experiment.Trainer?.Use, problems, catalog);
     }
 
@@ -50,7 +52,7 @@ public static partial class ExperimentFile
             return;
         try
         {
-            catalog.Get<T>(named.Value, named.Place.ToString());
+            catalog.Get<T>(ContributionIds.Full(named.Value), named.Place.ToString());
         }
         catch (InputException e)
         {

@@ -9,4 +9,7 @@ internal static class ContributionIds
 
     /// <summary>The plugin's part of an id.</summary>
     public static string PluginOf(string id) => id.Split('/', 2)[0];
+
+    /// <summary>An id as it is written: a name without a plugin is the host's own.</summary>
+    public static string Full(string written) => written.Contains('/', StringComparison.Ordinal) ? written : $"{PluginManifest.CoreId}/{written}";
 }

@@ -1,6 +1,8 @@
 using Autofac;
 using Embodied.Analysis.Statistics;
 using Embodied.Data.Importers;
+using Embodied.Learning.Controllers;
+using Embodied.Learning.Training;
 using Embodied.Mujoco;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Backends.Planar;
@@ -10,8 +12,10 @@ using Embodied.Runtime.Tasks;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Control;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Training;
 
 namespace Embodied.Runtime.Plugins;
 
@@ -34,6 +38,9 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IBackend>(MujocoBackend.BackendId, _ => new MujocoBackend());
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
         registry.Add<ITaskFactory>(StandTask.TaskId, c => new StandTaskFactory(c.Resolve<IParts>()));
+        foreach (var (id, architecture) in NetworkArchitecture.All)
+            registry.Add<IArchitecture>(id, _ => architecture);
+        registry.Add<ITrainer>(Ppo.TrainerId, _ => new Ppo());
         foreach (var importer in ImporterCatalog.All)
             registry.Add($"{PluginManifest.CoreId}/{importer.Info.Id}", _ => importer);
     }

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Embodied.Cli.Output;
+using Embodied.Runtime.Experiments;
+using Embodied.Runtime.Training;
+using Embodied.Sdk.Progress;
+
+namespace Embodied.Cli.Commands;
+
+/// <summary><c>train EXPERIMENT.yaml</c>: trains a controller into a run folder.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var file = new Argument<string>("experiment") { Description = "The experiment, a YAML file." };
+        var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the run; runs/NAME/sSEED when left out.", HelpName = "DIR" };
+        var seed = new Option<ulong?>("--seed") { Description = "Seed of everything random; the experiment's own when left out." };
+        var sets = new Option<string[]>("--set") { Description = "Changes a value of the experiment, e.g. controller.use=gru. May be given several times.", HelpName = "KEY=VALUE" };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of the run." };
+        var threads = new Option<int>("--threads") { Description = "Threads; 0 uses all cores. Results do not depend on it." };
+        var command = new Command("train", "Train the controller of an experiment; checkpoints, curves and the resolved experiment go into a run folder")
+            { file, output, seed, sets, resume, threads };
+        context.Handle(command, call =>
+        {
+            var overrides = (call.Get(sets) ?? []).ToList();
+            if (call.Get(seed) is { } chosen)
+                overrides.Add($"seed={chosen}");
+            var experiment = ExperimentFile.Read(call.Get(file)!, overrides, call.Catalog);
+            var folder = call.Get(output)?.FullName ?? Path.GetFullPath(Path.Combine("runs", experiment.Name.Value, $"s{experiment.Seed}"));
+            var job = new TrainingJob
+            {
+                Experiment = experiment,
+                Folder = folder,
+                Command = "embodied " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
+                Resume = call.Get(resume),
+                Threads = call.Get(threads),
+            };
+            Terminal.Note($"training {experiment.Name.Value}, seed {experiment.Seed}, into {folder}");
+            using var table = new TrainingTable();
+            var result = new TrainingRun(call.Catalog).Train(job, table, new Progress<WorkProgress>(), call.Cancel);
+            call.Terminal.Result(
+                new { Run = folder, result.Steps, result.Completed, result.Checkpoint },
+                t =>
+                {
+                    t.Line($"{(result.Completed ? "trained for" : "stopped at")} {result.Steps} steps");
+                    t.Line($"agent: {result.Checkpoint}");
+                    if (!result.Completed)
+                        t.Line("go on with the same command and --resume");
+                });
+            return result.Completed ? ExitCode.Ok : ExitCode.Interrupted;
+        });
+        return command;
+    }
+}

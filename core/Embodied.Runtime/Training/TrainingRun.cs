@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Experiments;
+using Embodied.Runtime.Plugins;
+using Embodied.Sdk.Control;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Progress;
+using Embodied.Sdk.Training;
+
+namespace Embodied.Runtime.Training;
+
+/// <summary>Trains the controller of an experiment into a run folder: experiment.yaml with everything resolved, run.json, metrics, checkpoints.</summary>
+/// <param name="catalog">Where what the experiment names is found.</param>
+public sealed class TrainingRun(Catalog catalog)
+{
+    /// <summary>The experiment, everything resolved.</summary>
+    public const string ExperimentName = "experiment.yaml";
+
+    /// <summary>Status, seed, versions and the command.</summary>
+    public const string StatusName = "run.json";
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Trains.</summary>
+    /// <param name="job">What and where.</param>
+    /// <param name="updates">Told after every update.</param>
+    /// <param name="progress">Told how far the training is.</param>
+    /// <param name="cancel">Ends it at the last checkpoint.</param>
+    /// <exception cref="InputException">The experiment does not hold together, or the folder holds another run.</exception>
+    public TrainingResult Train(TrainingJob job, IProgress<TrainingUpdate> updates, IProgress<WorkProgress> progress, CancellationToken cancel)
+    {
+        var experiment = job.Experiment;
+        var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
+        var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
+        var resolved = ExperimentWriter.Write(experiment, catalog.Get<ITaskFactory>(experiment.Task.Use.Value, "task").Offer.DefaultBody);
+        Prepare(job, resolved);
+        var request = new TrainingRequest
+        {
+            Environments = new ExperimentEnvironments(catalog, experiment),
+            Network = network,
+            RunFolder = job.Folder,
+            Experiment = resolved,
+            Settings = trainer.Settings,
+            Seed = experiment.Seed,
+            Threads = job.Threads,
+            Resume = job.Resume,
+            Updates = updates,
+        };
+        try
+        {
+            var result = catalog.Get<ITrainer>(ContributionIds.Full(trainer.Use.Value), "trainer").Train(request, progress, cancel);
+            WriteStatus(job, result.Completed ? "completed" : "stopped", result.Steps);
+            return result;
+        }
+        catch (EmbodiedException e)
+        {
+            WriteStatus(job, "failed", null, e.Message);
+            throw;
+        }
+    }
+
+    private static void Prepare(TrainingJob job, string resolved)
+    {
+        var file = Path.Combine(job.Folder, ExperimentName);
+        if (!job.Resume && Directory.Exists(job.Folder) && Directory.EnumerateFileSystemEntries(job.Folder).Any())
+            throw new InputException(job.Folder, "holds files already", "Add --resume to go on with that run, or choose another --out.");
+        if (job.Resume && !File.Exists(file))
+            throw new InputException(job.Folder, "holds no run to go on with", "Leave out --resume to start one.");
+        if (job.Resume && File.ReadAllText(file) is var before && before != resolved)
+            throw new InputException(file, "differs from the experiment that is to go on", "Resume with the same file, --set and --seed, or start a new run with another --out.");
+        Directory.CreateDirectory(job.Folder);
+        File.WriteAllText(file, resolved);
+        WriteStatus(job, "running", null);
+    }
+
+    private static void WriteStatus(TrainingJob job, string status, long? steps, string? problem = null)
+    {
+        var facts = new
+        {
+            Status = status,
+            Steps = steps,
+            Problem = problem,
+            Seed = job.Experiment.Seed,
+            Command = job.Command,
+            Sdk = typeof(TrainingRequest).Assembly.GetName().Version?.ToString(3),
+            Runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
+        };
+        var path = Path.Combine(job.Folder, StatusName);
+        File.WriteAllText(path + ".new", JsonSerializer.Serialize(facts, Json) + "\n");
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    private static Part Required(Part? part, string name) =>
+        part ?? throw new InputException("experiment", $"names no {name}", $"Add {name}: {{use: …}} to train.");
+}
+
+/// <summary>What to train and where to.</summary>
+public sealed record TrainingJob
+{
+    /// <summary>The experiment, with the seed to use.</summary>
+    public required Experiment Experiment { get; init; }
+
+    /// <summary>Folder of the run.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The command line, for the record.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>Whether to go on with the run in the folder.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Threads; 0 for one per core.</summary>
+    public int Threads { get; init; }
+}
