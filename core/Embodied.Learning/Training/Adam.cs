@@ -1,7 +1,7 @@
 namespace Embodied.Learning.Training;
 
 /// <summary>Adam (Kingma and Ba 2015) with weight decay added to the gradient, as torch.optim.Adam does it.</summary>
-internal sealed class Adam(int size, double epsilon, double weightDecay)
+internal sealed class Adam(int size)
 {
     private const float Decay1 = 0.9f;
     private const float Decay2 = 0.999f;
@@ -14,23 +14,23 @@ internal sealed class Adam(int size, double epsilon, double weightDecay)
 
     public void Restore(float[] first, float[] second, long steps) => (First, Second, Steps) = (first, second, steps);
 
-    /// <summary>One step down the gradient, after scaling it to at most <paramref name="maximumNorm"/>; returns its norm before.</summary>
-    public double Step(Span<float> parameters, Span<float> gradient, double learningRate, double maximumNorm)
+    /// <summary>One step down the gradient, after scaling it to at most the maximum norm; returns its norm before.</summary>
+    public double Step(Span<float> parameters, Span<float> gradient, double learningRate, PpoSettings settings)
     {
         double squares = 0;
         foreach (var g in gradient)
             squares += (double)g * g;
         var norm = Math.Sqrt(squares);
-        var scale = (float)Math.Min(1, maximumNorm / (norm + 1e-6));
+        var scale = (float)Math.Min(1, settings.MaximumGradientNorm / (norm + 1e-6));
         Steps++;
         var correction1 = 1 - Math.Pow(Decay1, Steps);
         var correction2 = 1 - Math.Pow(Decay2, Steps);
         for (var i = 0; i < gradient.Length; i++)
         {
-            var g = (gradient[i] * scale) + ((float)weightDecay * parameters[i]);
+            var g = (gradient[i] * scale) + ((float)settings.WeightDecay * parameters[i]);
             First[i] = (Decay1 * First[i]) + ((1 - Decay1) * g);
             Second[i] = (Decay2 * Second[i]) + ((1 - Decay2) * g * g);
-            parameters[i] -= (float)(learningRate * (First[i] / correction1) / (Math.Sqrt(Second[i] / correction2) + epsilon));
+            parameters[i] -= (float)(learningRate * (First[i] / correction1) / (Math.Sqrt(Second[i] / correction2) + settings.AdamEpsilon));
         }
 
         return norm;

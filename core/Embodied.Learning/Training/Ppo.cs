@@ -20,12 +20,6 @@ public sealed class Ppo : ITrainer
     /// <summary>Catalog id.</summary>
     public const string TrainerId = "core/ppo";
 
-    // Seeds of what is random, one family each.
-    private const ulong WeightSeeds = 1;
-    private const ulong EpisodeSeeds = 2;
-    private const ulong ActionSeeds = 3;
-    private const ulong ShuffleSeeds = 4;
-
     /// <inheritdoc/>
     public TrainingResult Train(TrainingRequest request, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
@@ -39,7 +33,7 @@ public sealed class Ppo : ITrainer
         {
             var stage = stages[index];
             using var environment = request.Environments.Create(stage.Trainer.Worlds, threads, stage.Task);
-            state ??= TrainingState.Begin(request, environment.Info, RandomStream.For(request.Seed, WeightSeeds).NextUInt64(), stage.Trainer);
+            state ??= TrainingState.Begin(request, environment.Info, TrainingSeeds.Of(request.Seed, TrainingSeeds.Weights));
             log ??= new(request.RunFolder, state.Steps);
             if (state.Stage <= index && !Run(request, stage, index, finished, total, environment, state, log, threads, progress, cancel))
                 return new(state.Steps, false, state.LastCheckpoint);
@@ -79,7 +73,7 @@ public sealed class Ppo : ITrainer
             if (state.StageUpdate % settings.CheckpointUpdates == 0 || state.JustBegun)
             {
                 state.Save(request);
-                collector.Restart(RandomStream.For(request.Seed + EpisodeSeeds, (ulong)state.Updates).NextUInt64());
+                collector.Restart(TrainingSeeds.Of(request.Seed, TrainingSeeds.Episodes, state.Updates));
                 state.JustBegun = false;
             }
 
@@ -89,7 +83,7 @@ public sealed class Ppo : ITrainer
 
             var learningRate = settings.LearningRate * (settings.Linear ? 1 - ((double)state.StageUpdate / updates) : 1);
             clock.Restart();
-            collector.Collect(rollout, state.Parameters, RandomStream.For(request.Seed + ActionSeeds, (ulong)state.Updates).NextUInt64(), settings.TimeLimitEnds);
+            collector.Collect(rollout, state.Parameters, TrainingSeeds.Of(request.Seed, TrainingSeeds.Actions, state.Updates), settings.TimeLimitEnds);
             rollout.Estimate(settings.Discount, settings.Lambda);
             var explained = rollout.ExplainedVariance();
             rollout.NormalizeAdvantages();
@@ -128,7 +122,7 @@ public sealed class Ppo : ITrainer
     private static (PpoFigures Figures, double Norm) Descend(
         ulong seed, Rollout rollout, PpoGradient gradients, float[] gradient, TrainingState state, PpoSettings settings, double learningRate)
     {
-        var random = RandomStream.For(seed + ShuffleSeeds, (ulong)state.Updates);
+        var random = new RandomStream(TrainingSeeds.Of(seed, TrainingSeeds.Order, state.Updates));
         var order = Enumerable.Range(0, rollout.Sequences).ToArray();
         var sum = default(PpoFigures);
         var (count, norm) = (0, 0.0);
@@ -145,7 +139,7 @@ public sealed class Ppo : ITrainer
             {
                 var (first, end) = (order.Length * m / settings.Minibatches, order.Length * (m + 1) / settings.Minibatches);
                 var figures = gradients.Compute(rollout, order[first..end], state.Parameters, settings, gradient);
-                norm += state.Optimizer.Step(state.Parameters, gradient, learningRate, settings.MaximumGradientNorm);
+                norm += state.Optimizer.Step(state.Parameters, gradient, learningRate, settings);
                 sum += figures;
                 divergence += figures.Divergence / settings.Minibatches;
                 count++;

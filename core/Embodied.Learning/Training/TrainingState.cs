@@ -12,17 +12,16 @@ namespace Embodied.Learning.Training;
 internal sealed class TrainingState
 {
     private const double Smoothing = 0.9;
-    private readonly PpoSettings _settings;
     private readonly EnvironmentInfo _environment;
     private double _score = double.NaN;
     private double _bestScore = double.NaN;
 
-    private TrainingState(NetworkShape shape, EnvironmentInfo environment, float[] parameters, PpoSettings settings)
+    private TrainingState(NetworkShape shape, EnvironmentInfo environment, float[] parameters)
     {
-        (Shape, _environment, Parameters, _settings) = (shape, environment, parameters, settings);
+        (Shape, _environment, Parameters) = (shape, environment, parameters);
         Normalizer = new(shape.ObservationSize);
         Returns = new(1);
-        Optimizer = new(shape.ParameterCount, settings.AdamEpsilon, settings.WeightDecay);
+        Optimizer = new(shape.ParameterCount);
     }
 
     public NetworkShape Shape { get; }
@@ -35,7 +34,7 @@ internal sealed class TrainingState
 
     public RunningMoments Returns { get; private set; }
 
-    public Adam Optimizer { get; private set; }
+    public Adam Optimizer { get; }
 
     public int Stage { get; private set; }
 
@@ -51,12 +50,12 @@ internal sealed class TrainingState
     public string? LastCheckpoint { get; private set; }
 
     /// <summary>A fresh state, or the one of the last checkpoint when the run is resumed.</summary>
-    public static TrainingState Begin(TrainingRequest request, EnvironmentInfo environment, ulong seed, PpoSettings settings)
+    public static TrainingState Begin(TrainingRequest request, EnvironmentInfo environment, ulong seed)
     {
         var shape = new NetworkShape(request.Network, environment.Observation.Size, environment.Action.Size);
         var path = PathOf(request, SavedAgent.Last);
         if (!request.Resume || !File.Exists(path))
-            return new(shape, environment, Initialization.Draw(shape, seed), settings);
+            return new(shape, environment, Initialization.Draw(shape, seed));
         var checkpoint = Checkpoint.Read(path);
         SavedAgent.RequireSame(path, "observation", checkpoint.Facts.Observation, environment.Observation);
         SavedAgent.RequireSame(path, "action", checkpoint.Facts.Action, environment.Action);
@@ -65,7 +64,7 @@ internal sealed class TrainingState
         if (checkpoint.Parameters.Length != shape.ParameterCount || checkpoint.Facts.Seed != request.Seed)
             throw new InputException(path, "belongs to another network or seed than this experiment", "Resume with the experiment and seed the run was started with.");
         var facts = checkpoint.Facts.Progress;
-        var state = new TrainingState(shape, environment, checkpoint.Parameters, settings)
+        var state = new TrainingState(shape, environment, checkpoint.Parameters)
         {
             Normalizer = SavedAgent.Normalizer(checkpoint.Observations),
             Returns = checkpoint.Returns,
@@ -86,14 +85,14 @@ internal sealed class TrainingState
     {
         if (StageUpdate > 0 && Stage == index)
             return;
-        (Stage, JustBegun) = (index, true);
+        (Stage, JustBegun, _score, _bestScore) = (index, true, double.NaN, double.NaN);
         if (!settings.RestartNormalizer || index == 0)
             return;
         Normalizer = new(Shape.ObservationSize);
         Returns = new(1);
     }
 
-    public void EndStage() => (Stage, StageUpdate, _score, _bestScore) = (Stage + 1, 0, double.NaN, double.NaN);
+    public void EndStage() => (Stage, StageUpdate) = (Stage + 1, 0);
 
     public void Count(long steps)
     {
