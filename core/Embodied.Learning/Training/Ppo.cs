@@ -4,7 +4,6 @@ using Embodied.Learning.Networks;
 using Embodied.Learning.Normalizing;
 using Embodied.Learning.Runs;
 using Embodied.Sdk.Environments;
-using Embodied.Sdk.Errors;
 using Embodied.Sdk.Progress;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Training;
@@ -25,9 +24,8 @@ public sealed class Ppo : ITrainer
     {
         var stages = TrainingStage.Read(TrainerId, request.Settings);
         var threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
-        TrainingState? state = null;
-        var finished = 0L;
         var total = stages.Sum(s => s.Trainer.Steps);
+        TrainingState? state = null;
         MetricsLog? log = null;
         for (var index = 0; index < stages.Count; index++)
         {
@@ -35,39 +33,36 @@ public sealed class Ppo : ITrainer
             using var environment = request.Environments.Create(stage.Trainer.Worlds, threads, stage.Task);
             state ??= TrainingState.Begin(request, environment.Info, TrainingSeeds.Of(request.Seed, TrainingSeeds.Weights));
             log ??= new(request.RunFolder, state.Steps);
-            if (state.Stage <= index && !Run(request, stage, index, finished, total, environment, state, log, threads, progress, cancel))
+            if (state.Stage > index)
+                continue;
+            SavedAgent.RequireSame($"stage {stage.Name}", "observation", state.Observation.Channels, environment.Info.Observation);
+            state.EnterStage(index, stage.Trainer);
+            void Report(IReadOnlyList<KeyValuePair<string, double>> metrics, IReadOnlyList<KeyValuePair<string, double>> timing)
+            {
+                log.Write(state.Steps, metrics, timing);
+                request.Updates?.Report(new(state.Steps, total, stage.Name, [.. metrics, .. timing]));
+                progress.Report(new(stage.Name, state.Steps, total));
+            }
+
+            if (!Run(request, stage.Trainer, environment, state, threads, Report, cancel))
                 return new(state.Steps, false, state.LastCheckpoint);
-            finished += stage.Trainer.Steps;
         }
 
         return new(state!.Steps, true, state.LastCheckpoint);
     }
 
+    /// <summary>Runs a stage from where it stands; false when it was cancelled.</summary>
     private static bool Run(
-        TrainingRequest request,
-        TrainingStage stage,
-        int index,
-        long before,
-        long total,
-        IVectorEnvironment environment,
-        TrainingState state,
-        MetricsLog log,
-        int threads,
-        IProgress<WorkProgress> progress,
-        CancellationToken cancel)
+        TrainingRequest request, PpoSettings settings, IVectorEnvironment environment, TrainingState state, int threads, MetricsReport report, CancellationToken cancel)
     {
-        var settings = stage.Trainer;
-        var shape = state.Shape;
-        SavedAgent.RequireSame($"stage {stage.Name}", "observation", state.Observation.Channels, environment.Info.Observation);
-        state.EnterStage(index, settings);
         var scaler = new ReturnScaler(settings.Worlds, settings.Discount, state.Returns);
-        var collector = new RolloutCollector(environment, shape, state.Normalizer, scaler, threads);
-        var rollout = new Rollout(shape, settings.Worlds, settings.Horizon, settings.Window);
-        using var gradients = new PpoGradient(shape, threads);
-        var gradient = new float[shape.ParameterCount];
+        var collector = new RolloutCollector(environment, state.Shape, state.Normalizer, scaler, threads);
+        var rollout = new Rollout(state.Shape, settings.Worlds, settings.Horizon, settings.Window);
+        using var gradients = new PpoGradient(state.Shape, threads);
+        var gradient = new float[state.Shape.ParameterCount];
         var perUpdate = (long)settings.Worlds * settings.Horizon;
         var updates = (settings.Steps + perUpdate - 1) / perUpdate;
-        var clock = Stopwatch.StartNew();
+        var clock = new Stopwatch();
         for (; state.StageUpdate < updates; state.StageUpdate++)
         {
             if (state.StageUpdate % settings.CheckpointUpdates == 0 || state.JustBegun)
@@ -91,6 +86,7 @@ public sealed class Ppo : ITrainer
             var (figures, norm) = Descend(request.Seed, rollout, gradients, gradient, state, settings, learningRate);
             var learning = clock.Elapsed.TotalSeconds - acting;
             state.Count(perUpdate);
+            state.RequireFinite();
 
             List<KeyValuePair<string, double>> metrics =
             [
@@ -104,14 +100,8 @@ public sealed class Ppo : ITrainer
                 new("losses/explained_variance", explained),
                 new("losses/gradient_norm", norm),
             ];
-            KeyValuePair<string, double>[] timing =
-                [new("charts/SPS", perUpdate / (acting + learning)), new("time/act_s", acting), new("time/learn_s", learning)];
-            if (state.Parameters.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
-                throw new EmbodiedException($"training diverged at step {state.Steps}: a parameter is not a number", "Lower learning_rate; the last checkpoint is from before.");
-            log.Write(state.Steps, metrics, timing);
             state.Judge(metrics);
-            request.Updates?.Report(new(state.Steps, total, stage.Name, [.. metrics, .. timing]));
-            progress.Report(new(stage.Name, before + ((state.StageUpdate + 1) * perUpdate), total));
+            report(metrics, [new("charts/SPS", perUpdate / (acting + learning)), new("time/act_s", acting), new("time/learn_s", learning)]);
         }
 
         state.EndStage();
@@ -151,4 +141,6 @@ public sealed class Ppo : ITrainer
 
         return (sum.Over(count), norm / count);
     }
+
+    private delegate void MetricsReport(IReadOnlyList<KeyValuePair<string, double>> metrics, IReadOnlyList<KeyValuePair<string, double>> timing);
 }

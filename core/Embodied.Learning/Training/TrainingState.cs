@@ -100,6 +100,14 @@ internal sealed class TrainingState
         Updates++;
     }
 
+    /// <summary>Stops a training whose parameters are no longer numbers.</summary>
+    /// <exception cref="EmbodiedException">They are not; the last checkpoint is from before.</exception>
+    public void RequireFinite()
+    {
+        if (Parameters.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            throw new EmbodiedException($"training diverged at step {Steps}: a parameter is not a number", "Lower learning_rate; the last checkpoint is from before.");
+    }
+
     /// <summary>Follows how well episodes go: the success rate where the task tells, else the return.</summary>
     public void Judge(IReadOnlyList<KeyValuePair<string, double>> metrics)
     {
