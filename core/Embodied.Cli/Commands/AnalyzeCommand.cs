@@ -1,13 +1,9 @@
 using System.CommandLine;
-using System.Text.Json;
 using Embodied.Analysis.Reports;
 using Embodied.Cli.Output;
-using Embodied.Data.Recordings;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Analysis;
-using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;
-using Embodied.Sdk.Recordings;
 
 namespace Embodied.Cli.Commands;
 
@@ -17,7 +13,7 @@ internal static class AnalyzeCommand
     public static Command Create(CommandContext context)
     {
         var analysis = new Argument<string>("analysis") { Description = "Catalog id of an analysis (embodied list analyses), or a plugin that has only one." };
-        var input = new Argument<DirectoryInfo>("folder") { Description = "What 'embodied eval --record --out' wrote, or any folder of recordings." };
+        var input = new Argument<DirectoryInfo>("folder") { Description = "A run, what 'embodied eval --record --out' wrote, or any folder of recordings." };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report; FOLDER/report when left out.", HelpName = "DIR" };
         var settings = new Option<string[]>("--set") { Description = "A setting of the analysis. May be given several times.", HelpName = "KEY=VALUE" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random in it.", DefaultValueFactory = _ => 1 };
@@ -28,11 +24,11 @@ internal static class AnalyzeCommand
             var target = call.Get(output)?.FullName ?? Path.Combine(folder, "report");
             ResultFolder.RequireFree(target);
             var id = Resolve(call, call.Get(analysis)!);
-            using var controller = ControllerOf(call, folder);
+            using var given = AnalysisInput.Of(call, folder, id);
             var request = new AnalysisRequest
             {
-                Recordings = Recordings(folder),
-                Controller = controller,
+                Recordings = given.Recordings,
+                Controller = given.Controller,
                 Settings = (call.Get(settings) ?? []).Select(s => Setting(s)).ToDictionary(),
                 Seed = call.Get(seed),
             };
@@ -50,28 +46,6 @@ internal static class AnalyzeCommand
         !name.Contains('/', StringComparison.Ordinal) && call.Catalog.Ids<IAnalysis>().Where(i => i.StartsWith(name + "/", StringComparison.Ordinal)).ToArray() is [var only]
             ? only
             : name;
-
-    private static Dictionary<string, Recording> Recordings(string folder)
-    {
-        if (!Directory.Exists(folder))
-            throw new InputException(folder, "there is no such folder");
-        var files = new[] { Path.Combine(folder, "recordings"), folder }
-            .Where(Directory.Exists)
-            .Select(place => Directory.GetFiles(place, "*.h5"))
-            .FirstOrDefault(found => found.Length > 0)
-            ?? throw new InputException(folder, "holds no recordings (*.h5)", "embodied eval CONTROLLER --assay ID --record --out DIR");
-        return files.Order(StringComparer.Ordinal).ToDictionary(f => Path.GetFileNameWithoutExtension(f), RecordingFile.Read);
-    }
-
-    /// <summary>The controller that was measured, when the folder tells and the catalog has it.</summary>
-    private static IController? ControllerOf(Invocation call, string folder)
-    {
-        var told = Path.Combine(folder, EvalCommand.ResultFile);
-        if (!File.Exists(told))
-            return null;
-        using var json = JsonDocument.Parse(File.ReadAllText(told));
-        return json.RootElement.TryGetProperty("controller", out var name) ? ControllerOpener.TryOpen(name.GetString()!) : null;
-    }
 
     private static KeyValuePair<string, string> Setting(string text) => text.Split('=', 2) is [var key, var value]
         ? new(key, value)

@@ -8,7 +8,7 @@ using Embodied.Sdk.Errors;
 
 namespace Embodied.Cli.Commands;
 
-/// <summary><c>eval CONTROLLER --assay ID</c>: fixed episodes, successes with intervals.</summary>
+/// <summary><c>eval CONTROLLER|RUN --assay ID</c>: fixed episodes, successes with intervals.</summary>
 internal static class EvalCommand
 {
     /// <summary>Name of the file with the table.</summary>
@@ -16,7 +16,7 @@ internal static class EvalCommand
 
     public static Command Create(CommandContext context)
     {
-        var subject = new Argument<string>("controller") { Description = "Catalog id of a controller (embodied list controllers), an agent file or the folder of a run." };
+        var subject = new Argument<string>("controller") { Description = "Catalog id of a controller (embodied list controllers), an agent file, or the folder of a run." };
         var assay = new Option<string>("--assay") { Description = "Catalog id of the assay (embodied list assays).", HelpName = "ID" };
         var conditions = new Option<string>("--conditions") { Description = "Conditions, separated by commas; the assay's own choice when left out.", HelpName = "A,B" };
         var controls = new Option<string[]>("--set") { Description = "A setting: task.KEY=VALUE or controller.KEY=VALUE. May be given several times.", HelpName = "KEY=VALUE" };
@@ -37,7 +37,7 @@ internal static class EvalCommand
             var job = new AssayJob
             {
                 Assay = call.Get(assay) ?? OnlyAssay(call),
-                ControllerName = name,
+                ControllerName = ControllerOpener.IsSaved(name) ? Path.GetFullPath(name) : name,
                 Controller = opened,
                 Conditions = [.. (call.Get(conditions) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
                 Settings = task,

@@ -20,7 +20,7 @@ internal static class CourseSection
             Text =
             [
                 "Course over ground of tracking steps against the direction of the centreline (away from the source) at the insect's x, and against the "
-                + "wind of the moment: ±180° is straight up the plume, or straight upwind. The centreline is where puffs without noise would be. Singh et al. "
+                + "wind of the moment: 0° is straight up the plume, or straight upwind. The centreline is where puffs without noise would be. Singh et al. "
                 + "find courses aligned with the centreline, and about 45° off the wind after switch-once has turned.",
             ],
             Tables =
@@ -49,20 +49,22 @@ internal static class CourseSection
                 if (line.DirectionAt(frame, x) is not { } direction)
                     continue;
                 var wind = episode.Plume[frame].Wind;
-                angles.Add((Math.IEEERemainder(course - direction, Math.Tau), Math.IEEERemainder(course - Math.Atan2(wind.Y, wind.X), Math.Tau)));
+                angles.Add((Against(course, direction), Against(course, Math.Atan2(wind.Y, wind.X))));
             }
         }
 
         return angles;
     }
 
-    private static double Off(IEnumerable<double> angles) => Math.Round(angles.Average(a => 180 - Math.Abs(a * 180 / Math.PI)), 1);
+    private static double Off(IEnumerable<double> angles) => Math.Round(angles.Average(a => Math.Abs(a * 180 / Math.PI)), 1);
+
+    private static double Against(double course, double direction) => Math.IEEERemainder(course - direction - Math.PI, Math.Tau);
 
     private static Figure Histogram(string condition, List<(double Line, double Wind)> angles) => new()
     {
         Name = $"course-{condition}",
         Title = $"{condition}: course while tracking",
-        XLabel = "angle to centreline or wind [°]",
+        XLabel = "course off the way up the centreline, or upwind [°]",
         YLabel = "share of steps [%]",
         Series = [Share("centreline", angles.Select(a => a.Line)), Share("wind", angles.Select(a => a.Wind))],
     };
