@@ -81,8 +81,10 @@ internal sealed class DecisionTree
             var left = 0;
             for (var i = 0; i < sample.Length; i++)
             {
-                if (inputs[sample[i], cut.Feature] <= cut.Threshold)
-                    (sample[left++], sample[i]) = (sample[i], sample[left]);
+                if (inputs[sample[i], cut.Feature] > cut.Threshold)
+                    continue;
+                (sample[left], sample[i]) = (sample[i], sample[left]);
+                left++;
             }
 
             return left;
@@ -104,9 +106,12 @@ internal sealed class DecisionTree
                     continue;
                 var score = Score(_left, i + 1) + ScoreOfRest(n - i - 1);
                 if (score > best)
-                    (best, cut) = (score, new Cut(feature, 0.5 * (values[i] + values[i + 1])));
+                    (best, cut) = (score, new Cut(feature, Middle(values[i], values[i + 1])));
             }
         }
+
+        // The middle of close neighbours may round up to the upper one, which then would go left.
+        private static double Middle(double low, double high) => low + (0.5 * (high - low)) is var middle && middle < high ? middle : low;
 
         private void Count(ReadOnlySpan<int> sample)
         {

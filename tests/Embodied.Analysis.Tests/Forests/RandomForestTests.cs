@@ -18,6 +18,17 @@ public sealed class RandomForestTests
     }
 
     [Fact]
+    public void ATreeWithoutLimitsLearnsItsSampleByHeart()
+    {
+        var (train, classes) = Checkerboard(1, 300);
+
+        // Every sample is in 63 % of the bootstraps, and there it is alone in its leaf.
+        var forest = RandomForest.Grow(train, classes, new(Seed: 1, Trees: 60, Depth: 64, LeafSize: 1));
+
+        Assert.Equal(1, Accuracy(forest, train, classes), 0.005);
+    }
+
+    [Fact]
     public void NoiseIsNotLearnt()
     {
         var random = new RandomStream(6);
