@@ -60,10 +60,16 @@ internal static class CycleSection
         var crossing = Array.FindIndex(correlation, c => c < 0);
         if (crossing < 0)
             return null;
-        var peak = Math.Max(crossing, ShortestPeriod);
-        for (var lag = peak; lag < correlation.Length; lag++)
-            peak = correlation[lag] > correlation[peak] + 0.02 ? lag : peak;
-        return peak < correlation.Length && correlation[peak] >= LeastCorrelation ? peak : null;
+        int? best = null;
+        for (var lag = Math.Max(crossing + 1, ShortestPeriod); lag + 1 < correlation.Length; lag++)
+        {
+            // Rounds later than the first are peaks as well, hardly higher.
+            var peak = correlation[lag] >= correlation[lag - 1] && correlation[lag] >= correlation[lag + 1];
+            if (peak && correlation[lag] >= LeastCorrelation && (best is not { } found || correlation[lag] > correlation[found] + 0.05))
+                best = lag;
+        }
+
+        return best;
     }
 
     private static double Correlate(double[] series, double mean, int lag)
