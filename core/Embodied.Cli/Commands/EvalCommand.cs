@@ -60,7 +60,16 @@ internal static class EvalCommand
         result.Controller,
         Conditions = result.Conditions.Select(c => new
         {
-            c.Name, c.Episodes, c.Successes, Share = c.Share.Estimate, Low = c.Share.Low, High = c.Share.High, c.Outcomes, c.MeanSteps, c.MeanReturn, c.References,
+            c.Name,
+            c.Episodes,
+            c.Successes,
+            Share = c.Share.Estimate,
+            Low = c.Share.Low,
+            High = c.Share.High,
+            c.Outcomes,
+            c.MeanSteps,
+            c.MeanReturn,
+            c.References,
         }),
     };
 
