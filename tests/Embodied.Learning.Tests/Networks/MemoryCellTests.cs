@@ -1,0 +1,77 @@
+using Embodied.Learning.Networks;
+using Embodied.Learning.Tests.Support;
+using Embodied.Sdk.Control;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Embodied.Learning.Tests.Networks;
+
+/// <summary>The memory against the cells of libtorch itself, which have the same equations and the same order of gates.</summary>
+public sealed class MemoryCellTests
+{
+    private const int Steps = 30;
+
+    [Theory]
+    [MemberData(nameof(Nets.Recurrent), MemberType = typeof(Nets))]
+    public void Is_the_cell_of_libtorch(string kind)
+    {
+        using var scope = NewDisposeScope();
+        var shape = Nets.Shape(kind);
+        var parameters = Nets.Parameters(shape);
+        var inputs = Nets.Gaussians(Steps * Nets.Observations, 5);
+        var expected = Reference(shape, parameters, tensor(inputs, [Steps, 1, Nets.Observations]));
+
+        using var learning = new LearningNetwork(shape);
+        learning.Load(parameters);
+        var acting = new MemoryKernel(shape, Nets.Observations);
+        acting.Load(shape, parameters);
+        var own = new float[shape.MemoryStateSize];
+        var memory = zeros(1, shape.MemoryStateSize);
+        for (var t = 0; t < Steps; t++)
+        {
+            var input = inputs.AsSpan(t * Nets.Observations, Nets.Observations);
+            acting.Step(input, own);
+            memory = learning.NextMemory(tensor(input.ToArray(), [1, 1, Nets.Observations]), memory).detach();
+            var hidden = expected.AsSpan(t * shape.Spec.MemorySize, shape.Spec.MemorySize);
+            Near.Assert(hidden, own.AsSpan(0, shape.Spec.MemorySize), 1e-5);
+            Near.Assert(hidden, memory.data<float>().ToArray().AsSpan(0, shape.Spec.MemorySize), 1e-5);
+        }
+    }
+
+    private static float[] Reference(NetworkShape shape, float[] parameters, Tensor inputs)
+    {
+        var units = shape.Spec.MemorySize;
+        nn.Module module;
+        Func<Tensor> run;
+        switch (shape.Spec.Memory)
+        {
+            case MemoryKind.Rnn:
+                var rnn = nn.RNN(Nets.Observations, units);
+                (module, run) = (rnn, () => rnn.call(inputs).Item1);
+                break;
+            case MemoryKind.Gru:
+                var gru = nn.GRU(Nets.Observations, units);
+                (module, run) = (gru, () => gru.call(inputs).Item1);
+                break;
+            default:
+                var lstm = nn.LSTM(Nets.Observations, units);
+                (module, run) = (lstm, () => lstm.call(inputs).Item1);
+                break;
+        }
+
+        using (module)
+        {
+            var blocks = new Dictionary<string, ParameterBlock>
+            {
+                ["weight_ih_l0"] = shape.InputWeight!,
+                ["weight_hh_l0"] = shape.RecurrentWeight!,
+                ["bias_ih_l0"] = shape.InputBias!,
+                ["bias_hh_l0"] = shape.RecurrentBias!,
+            };
+            using var quiet = no_grad();
+            foreach (var (name, parameter) in module.named_parameters())
+                parameter.copy_(tensor(blocks[name].In(parameters).ToArray()).reshape(parameter.shape));
+            return run().data<float>().ToArray();
+        }
+    }
+}
