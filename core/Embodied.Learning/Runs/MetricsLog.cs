@@ -62,7 +62,9 @@ internal sealed class MetricsLog
     {
         var lines = File.ReadAllLines(_path);
         _names = lines.Length > 0 ? lines[0].Split(',')[1..] : null;
-        var kept = lines.Where((line, i) => i == 0 || (long.TryParse(line.Split(',')[0], CultureInfo.InvariantCulture, out var s) && s <= steps));
+        // A killed program may leave half a line behind; its beginning could pass for an earlier step.
+        var kept = lines.Where((line, i) => i == 0 || (line.Split(',') is var cells && cells.Length == _names!.Length + 1
+            && long.TryParse(cells[0], CultureInfo.InvariantCulture, out var s) && s <= steps));
         File.WriteAllText(_path + ".new", string.Concat(kept.Select(l => l + "\n")));
         File.Move(_path + ".new", _path, overwrite: true);
     }

@@ -2,6 +2,7 @@ using Embodied.Learning.Controllers;
 using Embodied.Learning.Networks;
 using Embodied.Learning.Normalizing;
 using Embodied.Sdk.Environments;
+using Embodied.Sdk.Errors;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Tasks;
 
@@ -75,10 +76,19 @@ internal sealed class RolloutCollector
         {
             Act(rollout, t);
             _environment.Step(_actions, _buffers);
+            RequireNumbers(_buffers.Rewards, "a reward");
+            RequireNumbers(_buffers.Observations, "an observation");
             Learn(rollout, t, timeLimitEnds);
         }
 
         Bootstrap(rollout);
+    }
+
+    // One number that is none would spoil normalisers and network for good.
+    private static void RequireNumbers(float[] values, string what)
+    {
+        if (values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            throw new EmbodiedException($"the environment gave {what} that is not a number", "Look for the fault in the task or its sensors; the last checkpoint is from before.");
     }
 
     private void Act(Rollout rollout, int t)
