@@ -18,6 +18,7 @@ internal static class CheckpointFile
         var beside = path + ".new";
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             using (var file = File.Create(beside))
             {
                 var content = Content(blocks);
@@ -40,7 +41,7 @@ internal static class CheckpointFile
     {
         if (!File.Exists(path))
             throw new InputException(path, "there is no such checkpoint", "Check the path.");
-        var bytes = File.ReadAllBytes(path);
+        var bytes = Bytes(path);
         var size = bytes.Length - SHA256.HashSizeInBytes;
         if (size < Magic.Length || Encoding.ASCII.GetString(bytes, 0, Magic.Length) != Magic)
             throw new InputException(path, "is no checkpoint of this program", "Give the .agent file of a run.");
@@ -55,6 +56,18 @@ internal static class CheckpointFile
         }
 
         return blocks;
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}", "Check its permissions.", e);
+        }
     }
 
     private static byte[] Content(IReadOnlyDictionary<string, byte[]> blocks)
@@ -80,7 +93,7 @@ internal static class CheckpointFile
         {
             File.Delete(path);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // What cannot be written may not be deletable either; the first error is the one to tell.
         }

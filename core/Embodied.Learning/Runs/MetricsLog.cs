@@ -44,7 +44,7 @@ internal sealed class MetricsLog
             var values = metrics.ToDictionary();
             file.Write(string.Join(',', _names.Select(n => Text(values.GetValueOrDefault(n, double.NaN))).Prepend(Text(steps))) + "\n");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new EmbodiedException($"{_path}: {e.Message}", "Free space on the disk, then go on with --resume.", e);
         }

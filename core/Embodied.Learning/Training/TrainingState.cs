@@ -149,9 +149,8 @@ internal sealed class TrainingState
             Returns = Returns,
             Optimizer = (Optimizer.First, Optimizer.Second),
         };
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(request, SavedAgent.Last))!);
+        checkpoint.Write(PathOf(request, SavedAgent.Last));
         LastCheckpoint = PathOf(request, SavedAgent.Last);
-        checkpoint.Write(LastCheckpoint);
         if (best)
             checkpoint.Write(PathOf(request, SavedAgent.Best));
     }
