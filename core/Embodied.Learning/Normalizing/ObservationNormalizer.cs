@@ -3,7 +3,7 @@ namespace Embodied.Learning.Normalizing;
 /// <summary>Scales observations to mean 0 and standard deviation 1 as seen so far, cut off at ±10 (stable-baselines3 VecNormalize).</summary>
 public sealed class ObservationNormalizer(int size)
 {
-    private const float Limit = 10;
+    internal const float Limit = 10;
     private const double Epsilon = 1e-8;
     private readonly float[] _mean = new float[size];
     private readonly float[] _scale = [.. Enumerable.Repeat(1f, size)];
