@@ -36,6 +36,7 @@ internal static class Root
             TrainCommand.Create(context),
             EvalCommand.Create(context),
             AnalyzeCommand.Create(context),
+            ExportCommand.Create(context),
             BenchCommand.Create(context),
             DoctorCommand.Create(context),
             TestCommand.Create(context),

@@ -6,12 +6,12 @@ using Embodied.Sdk.Progress;
 
 namespace Embodied.Cli.Commands;
 
-/// <summary><c>train EXPERIMENT.yaml</c>: trains a controller into a run folder.</summary>
+/// <summary><c>train EXPERIMENT</c>: trains a controller into a run folder.</summary>
 internal static class TrainCommand
 {
     public static Command Create(CommandContext context)
     {
-        var file = new Argument<string>("experiment") { Description = "The experiment, a YAML file." };
+        var file = new Argument<string>("experiment") { Description = "The experiment: a YAML file, or the name of one that comes with a plugin (embodied list experiments)." };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the run; runs/NAME/sSEED when left out.", HelpName = "DIR" };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of everything random; the experiment's own when left out." };
         var sets = new Option<string[]>("--set") { Description = "Changes a value of the experiment, e.g. controller.use=gru. May be given several times.", HelpName = "KEY=VALUE" };
@@ -24,7 +24,7 @@ internal static class TrainCommand
             var overrides = (call.Get(sets) ?? []).ToList();
             if (call.Get(seed) is { } chosen)
                 overrides.Add($"seed={chosen}");
-            var experiment = ExperimentFile.Read(call.Get(file)!, overrides, call.Catalog);
+            var experiment = ExperimentFile.Read(new ExperimentShelf(call.Plugins.Plugins).Find(call.Get(file)!), overrides, call.Catalog);
             var folder = call.Get(output)?.FullName ?? Path.GetFullPath(Path.Combine("runs", experiment.Name.Value, $"s{experiment.Seed}"));
             var job = new TrainingJob
             {
