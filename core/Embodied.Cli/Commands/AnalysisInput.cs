@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Embodied.Data.Recordings;
 using Embodied.Runtime.Assays;
+using Embodied.Runtime.Controllers;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;

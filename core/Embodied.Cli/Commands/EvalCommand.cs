@@ -2,6 +2,7 @@ using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
 using Embodied.Runtime.Assays;
+using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Errors;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Learning.Checkpoints;
 using Embodied.Learning.Export;
+using Embodied.Runtime.Controllers;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;
 

@@ -3,6 +3,7 @@ using Embodied.Learning.Checkpoints;
 using Embodied.Learning.Controllers;
 using Embodied.Learning.Networks;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 using Embodied.Sdk.Sensing;
 
 namespace Embodied.Learning.Export;
@@ -14,22 +15,19 @@ namespace Embodied.Learning.Export;
 /// </summary>
 public static class OnnxExport
 {
-    /// <summary>Writes a controller; beside its place first, then renamed.</summary>
+    /// <summary>Writes a controller; the file is whole or the former one stands.</summary>
     /// <param name="path">The file.</param>
     /// <param name="controller">The controller.</param>
     /// <param name="facts">What it says about itself: goes into the file's metadata.</param>
     /// <exception cref="EmbodiedException">The file cannot be written.</exception>
     public static void Write(string path, NetworkController controller, AgentFacts facts)
     {
-        var beside = path + ".new";
         try
         {
-            File.WriteAllBytes(beside, Bytes(controller, facts));
-            File.Move(beside, path, overwrite: true);
+            AtomicFile.Write(path, stream => stream.Write(Bytes(controller, facts)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TryDelete(beside);
             throw new EmbodiedException($"{path}: the model cannot be written: {e.Message}", "Choose a place that can be written to and has room.", e);
         }
     }
@@ -61,16 +59,4 @@ public static class OnnxExport
 
     private static string Numbers(ParameterBlock block, float[] parameters) =>
         string.Join(' ', block.In(parameters).ToArray().Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The first error is the one to tell.
-        }
-    }
 }

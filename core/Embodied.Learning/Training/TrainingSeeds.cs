@@ -9,6 +9,7 @@ internal static class TrainingSeeds
     public const ulong Episodes = 2;
     public const ulong Actions = 3;
     public const ulong Order = 4;
+    public const ulong Teacher = 5;
 
     /// <summary>The seed of one use at one update.</summary>
     public static ulong Of(ulong seed, ulong family, long update = 0) =>

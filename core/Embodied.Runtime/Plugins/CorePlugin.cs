@@ -41,6 +41,7 @@ public sealed class CorePlugin : IPlugin
         foreach (var (id, architecture) in NetworkArchitecture.All)
             registry.Add<IArchitecture>(id, _ => architecture);
         registry.Add<ITrainer>(Ppo.TrainerId, _ => new Ppo());
+        registry.Add<ITrainer>(Distillation.TrainerId, _ => new Distillation());
         foreach (var importer in ImporterCatalog.All)
             registry.Add($"{PluginManifest.CoreId}/{importer.Info.Id}", _ => importer);
     }

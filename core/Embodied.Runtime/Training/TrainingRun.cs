@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Embodied.Learning.Training;
 using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Experiments;
 using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Control;
@@ -42,6 +44,7 @@ public sealed class TrainingRun(Catalog catalog)
             RunFolder = job.Folder,
             Experiment = resolved,
             Settings = trainer.Settings,
+            Teacher = Teacher(trainer.Settings),
             Seed = experiment.Seed,
             Threads = job.Threads,
             Resume = job.Resume,
@@ -58,6 +61,16 @@ public sealed class TrainingRun(Catalog catalog)
             WriteStatus(job, "failed", null, e.Message);
             throw;
         }
+    }
+
+    // teacher: an agent or a controller's id; teacher_settings: those of a controller of the catalog.
+    private Func<ControllerRequest, IController>? Teacher(IReadOnlyDictionary<string, string> settings)
+    {
+        if (!settings.TryGetValue(DistillationSettings.TeacherKey, out var reference))
+            return null;
+        var own = settings.Where(s => s.Key.StartsWith(DistillationSettings.TeacherPrefix, StringComparison.Ordinal))
+            .ToDictionary(s => s.Key[DistillationSettings.TeacherPrefix.Length..], s => s.Value, StringComparer.Ordinal);
+        return ControllerOpener.Open(catalog, reference, own);
     }
 
     private static void Prepare(TrainingJob job, string resolved)

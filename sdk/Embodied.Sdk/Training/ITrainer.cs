@@ -28,6 +28,9 @@ public sealed record TrainingRequest
     /// <summary>The resolved experiment, kept inside every checkpoint.</summary>
     public string Experiment { get; init; } = "";
 
+    /// <summary>Makes the controller to learn from, where the experiment names one; null otherwise.</summary>
+    public Func<ControllerRequest, IController>? Teacher { get; init; }
+
     /// <summary>Settings from the experiment, checked by the trainer.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

@@ -102,11 +102,12 @@ public sealed class OnnxExportTests
         var folder = Directory.CreateTempSubdirectory("onnx").FullName;
         try
         {
-            var path = Path.Combine(folder, "missing", "model.onnx");
+            var path = Path.Combine(folder, "model.onnx");
+            Directory.CreateDirectory(path);
 
             var error = Assert.Throws<EmbodiedException>(() => OnnxExport.Write(path, controller, facts));
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
-            Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+            Assert.Equal([path], Directory.EnumerateFileSystemEntries(folder));
         }
         finally
         {

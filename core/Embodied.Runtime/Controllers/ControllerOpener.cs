@@ -3,10 +3,10 @@ using Embodied.Runtime.Catalogs;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;
 
-namespace Embodied.Cli.Commands;
+namespace Embodied.Runtime.Controllers;
 
-/// <summary>Finds what a command means by a controller: a catalog id, an agent file, or the folder of a run.</summary>
-internal static class ControllerOpener
+/// <summary>Finds what a command or an experiment means by a controller: a catalog id, an agent file, or the folder of a run.</summary>
+public static class ControllerOpener
 {
     /// <summary>How to make it once the channels are known.</summary>
     /// <param name="catalog">Where ids are looked up.</param>
@@ -22,7 +22,7 @@ internal static class ControllerOpener
         }
 
         if (settings.Count > 0)
-            throw new InputException("--set", $"a saved agent takes no settings, found controller.{settings.Keys.First()}");
+            throw new InputException(reference, $"is a saved agent, which takes no settings; found {settings.Keys.First()}");
         return request => SavedAgent.Open(reference, request.Observation, request.Action);
     }
 

@@ -1,0 +1,116 @@
+using Embodied.Learning.Networks;
+using Embodied.Sdk.Control;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Embodied.Learning.Training;
+
+/// <summary>
+/// The gradient of the mean squared difference between the student's mean actions and the teacher's over some windows. Cut into shards as
+/// <see cref="PpoGradient"/> is, so that the bits do not depend on the number of threads.
+/// </summary>
+internal sealed class DistillationGradient : IDisposable
+{
+    private const int Shards = 2;
+
+    private readonly NetworkShape _shape;
+    private readonly LearningNetwork[] _networks;
+    private readonly float[][] _gradients;
+    private readonly double[] _losses = new double[Shards];
+    private readonly ParallelOptions _parallel;
+
+    public DistillationGradient(NetworkShape shape, int threads)
+    {
+        // More threads inside libtorch would change the order of sums.
+        set_num_threads(1);
+        _shape = shape;
+        _networks = [.. Enumerable.Range(0, Shards).Select(_ => new LearningNetwork(shape))];
+        _gradients = [.. _networks.Select(_ => new float[shape.ParameterCount])];
+        _parallel = new() { MaxDegreeOfParallelism = threads };
+    }
+
+    /// <summary>The gradient over some windows of some lessons; returns the mean squared difference.</summary>
+    /// <param name="lessons">The lessons.</param>
+    /// <param name="windows">Numbers of the windows: lesson × sequences of a lesson + sequence.</param>
+    /// <param name="parameters">Where the gradient is taken.</param>
+    /// <param name="gradient">Receives it.</param>
+    public double Compute(IReadOnlyList<Lesson> lessons, int[] windows, float[] parameters, float[] gradient)
+    {
+        var shards = Math.Min(Shards, windows.Length);
+        Parallel.For(0, shards, _parallel, shard =>
+        {
+            var (first, end) = (windows.Length * shard / shards, windows.Length * (shard + 1) / shards);
+            Differentiate(shard, lessons, windows.AsSpan(first, end - first), windows.Length, parameters);
+        });
+        Array.Clear(gradient);
+        var loss = 0.0;
+        for (var shard = 0; shard < shards; shard++)
+        {
+            for (var i = 0; i < gradient.Length; i++)
+                gradient[i] += _gradients[shard][i];
+            loss += _losses[shard];
+        }
+
+        return loss;
+    }
+
+    public void Dispose()
+    {
+        foreach (var network in _networks)
+            network.Dispose();
+    }
+
+    private void Differentiate(int shard, IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows, int total, float[] parameters)
+    {
+        using var scope = NewDisposeScope();
+        var network = _networks[shard];
+        network.Load(parameters);
+        var window = lessons[0].Window;
+        var inputs = Gather(lessons, windows, l => l.Inputs, _shape.InputSize);
+        var keep = Gather(lessons, windows, l => l.Keep, 1);
+        var labels = Gather(lessons, windows, l => l.Labels, _shape.ActionSize);
+        var memory = _shape.MemoryStateSize > 0 ? GatherMemory(lessons, windows) : null;
+        var (mean, _) = network.Run(inputs, memory, keep);
+        // Behind the cut of a clipped action there would be no gradient, so that one is compared before it.
+        var action = _shape.Spec.Transform == ActionTransform.Tanh ? mean.tanh() : mean;
+        var loss = (action - labels).square().sum() / ((double)total * window * _shape.ActionSize);
+        loss.backward();
+        network.Gradient(_gradients[shard]);
+        _losses[shard] = loss.ToDouble();
+    }
+
+    private static Tensor Gather(IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows, Func<Lesson, float[]> source, int size)
+    {
+        var steps = lessons[0].Window;
+        var gathered = new float[steps * windows.Length * size];
+        for (var s = 0; s < windows.Length; s++)
+        {
+            var (lesson, window, world) = Locate(lessons, windows[s]);
+            var numbers = source(lesson);
+            for (var t = 0; t < steps; t++)
+                numbers.AsSpan(((((window * steps) + t) * lesson.Worlds) + world) * size, size).CopyTo(gathered.AsSpan(((t * windows.Length) + s) * size));
+        }
+
+        return tensor(gathered, [steps, windows.Length, size]);
+    }
+
+    private Tensor GatherMemory(IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows)
+    {
+        var size = _shape.MemoryStateSize;
+        var gathered = new float[windows.Length * size];
+        for (var s = 0; s < windows.Length; s++)
+        {
+            var (lesson, window, world) = Locate(lessons, windows[s]);
+            lesson.Memory.AsSpan(((window * lesson.Worlds) + world) * size, size).CopyTo(gathered.AsSpan(s * size));
+        }
+
+        return tensor(gathered, [windows.Length, size]);
+    }
+
+    private static (Lesson Lesson, int Window, int World) Locate(IReadOnlyList<Lesson> lessons, int number)
+    {
+        var (lesson, sequence) = Math.DivRem(number, lessons[0].Sequences);
+        var (window, world) = Math.DivRem(sequence, lessons[0].Worlds);
+        return (lessons[lesson], window, world);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Embodied.Learning.Checkpoints;
+using Embodied.Learning.Controllers;
+using Embodied.Learning.Networks;
+using Embodied.Learning.Normalizing;
+using Embodied.Sdk.Errors;
+
+namespace Embodied.Learning.Training;
+
+/// <summary>The newest lessons: the growing data set of dataset aggregation, held to a size. Saved beside the checkpoints of a run.</summary>
+internal sealed class LessonBook
+{
+    private const string Ending = ".lessons";
+    private readonly NetworkShape _shape;
+    private readonly DistillationSettings _settings;
+    private readonly ParallelOptions _parallel;
+    private readonly ActingNetwork[] _networks;
+    private readonly List<Lesson> _lessons = [];
+
+    public LessonBook(NetworkShape shape, DistillationSettings settings, int threads)
+    {
+        (_shape, _settings) = (shape, settings);
+        _parallel = new() { MaxDegreeOfParallelism = Math.Min(threads, settings.Worlds) };
+        _networks = [.. Enumerable.Range(0, _parallel.MaxDegreeOfParallelism).Select(_ => new ActingNetwork(shape))];
+    }
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<Lesson> Lessons => _lessons;
+
+    /// <summary>A lesson to be filled, the newest; takes the place of the oldest when the book is full.</summary>
+    public Lesson Next()
+    {
+        var lesson = _lessons.Count < _settings.Lessons ? Empty() : _lessons[0];
+        _lessons.Remove(lesson);
+        _lessons.Add(lesson);
+        return lesson;
+    }
+
+    /// <summary>
+    /// Shows the present network all lessons in order, so that each window begins with the memory this network has there. Where an episode goes on from
+    /// a lesson that is no longer kept, it begins with the memory of the last replay that still had it.
+    /// </summary>
+    public void Replay(float[] parameters, ObservationNormalizer normalizer)
+    {
+        foreach (var network in _networks)
+            network.Load(parameters);
+        var parts = _networks.Length;
+        Parallel.For(0, parts, _parallel, part =>
+        {
+            for (var world = _settings.Worlds * part / parts; world < _settings.Worlds * (part + 1) / parts; world++)
+                ReplayWorld(world, _networks[part], normalizer);
+        });
+    }
+
+    /// <summary>Writes the lessons that belong to the checkpoint after a number of updates.</summary>
+    public void Save(string runFolder, long updates)
+    {
+        var blocks = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        for (var i = 0; i < _lessons.Count; i++)
+        {
+            foreach (var (name, numbers) in Parts(_lessons[i]))
+                blocks[$"{i}.{name}"] = MemoryMarshal.AsBytes<float>(numbers).ToArray();
+        }
+
+        Directory.CreateDirectory(Folder(runFolder));
+        CheckpointFile.Write(PathOf(runFolder, updates), blocks);
+    }
+
+    /// <summary>Removes what was saved for other checkpoints than the one after a number of updates.</summary>
+    public static void Prune(string runFolder, long updates)
+    {
+        foreach (var file in Directory.EnumerateFiles(Folder(runFolder), "*" + Ending).Where(f => f != PathOf(runFolder, updates)))
+            File.Delete(file);
+    }
+
+    /// <summary>Reads the lessons of a checkpoint.</summary>
+    /// <exception cref="InputException">They are missing, damaged, or of other sizes.</exception>
+    public void Load(string runFolder, long updates)
+    {
+        var path = PathOf(runFolder, updates);
+        var blocks = CheckpointFile.Read(path);
+        _lessons.Clear();
+        while (blocks.ContainsKey($"{_lessons.Count}.keep"))
+        {
+            var lesson = Empty();
+            foreach (var (name, numbers) in Parts(lesson))
+            {
+                var saved = MemoryMarshal.Cast<byte, float>(blocks[$"{_lessons.Count}.{name}"]);
+                if (saved.Length != numbers.Length)
+                    throw new InputException(path, $"holds lessons of another size: {name} has {saved.Length} numbers, expected {numbers.Length}", "Resume with the settings the run was started with.");
+                saved.CopyTo(numbers);
+            }
+
+            _lessons.Add(lesson);
+        }
+    }
+
+    private void ReplayWorld(int world, ActingNetwork network, ObservationNormalizer normalizer)
+    {
+        var (inputs, observations, memories) = (_shape.InputSize, _shape.ObservationSize, _shape.MemoryStateSize);
+        var history = _lessons[0].StartHistory.AsSpan(world * inputs, inputs).ToArray();
+        var memory = _lessons[0].StartMemory.AsSpan(world * memories, memories).ToArray();
+        var seen = new float[observations];
+        foreach (var lesson in _lessons)
+        {
+            history.CopyTo(lesson.StartHistory, world * inputs);
+            memory.CopyTo(lesson.StartMemory, world * memories);
+            for (var t = 0; t < lesson.Horizon; t++)
+            {
+                var i = (t * lesson.Worlds) + world;
+                if (t % lesson.Window == 0)
+                    memory.CopyTo(lesson.Memory, ((t / lesson.Window * lesson.Worlds) + world) * memories);
+                if (lesson.Keep[i] == 0)
+                {
+                    Array.Clear(history);
+                    Array.Clear(memory);
+                }
+
+                normalizer.Apply(lesson.Observations.AsSpan(i * observations, observations), seen);
+                ObservationHistory.Push(seen, history);
+                history.CopyTo(lesson.Inputs, i * inputs);
+                if (memories > 0)
+                    network.Step(history, memory, [], []);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, float[] Numbers)> Parts(Lesson lesson) =>
+    [
+        ("observations", lesson.Observations),
+        ("labels", lesson.Labels),
+        ("keep", lesson.Keep),
+        ("start_history", lesson.StartHistory),
+        ("start_memory", lesson.StartMemory),
+    ];
+
+    private Lesson Empty() => new(_shape, _settings.Worlds, _settings.Horizon, _settings.Window);
+
+    private static string Folder(string runFolder) => Path.Combine(runFolder, "checkpoints");
+
+    private static string PathOf(string runFolder, long updates) =>
+        Path.Combine(Folder(runFolder), updates.ToString(CultureInfo.InvariantCulture) + Ending);
+}
