@@ -16,16 +16,18 @@ public sealed class ExperimentShelf(IReadOnlyList<PluginStatus> plugins)
     public IReadOnlyList<ShelvedExperiment> List() => [.. Files(plugins.Where(p => p.Problem is null)).Select(f => new ShelvedExperiment(f.Id, f.Plugin, f.Path, Summary(f.Path)))];
 
     /// <summary>The file an experiment's name or path stands for. A file that exists comes before a name.</summary>
-    /// <param name="reference">A path to a YAML file, or <c>plugin/name</c>.</param>
+    /// <param name="reference">A path to a YAML file, or <c>plugin/name</c>, which may also be written <c>experiments/plugin/name.yaml</c>.</param>
     /// <exception cref="InputException">There is no experiment of that name; says which there are.</exception>
     public string Find(string reference)
     {
-        if (File.Exists(reference) || reference.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) || reference.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+        if (File.Exists(reference))
             return reference;
         // Also of plugins that failed: reading the experiment then tells what is wrong with the plugin.
         var files = Files(plugins.OrderBy(p => p.Problem is null ? 0 : 1)).ToList();
-        return files.FirstOrDefault(f => f.Id == reference).Path
-            ?? throw new InputException(reference, "is neither a file nor the name of an experiment", NearestName.Hint(reference, files.Select(f => f.Id).Distinct(StringComparer.Ordinal)));
+        var found = files.FirstOrDefault(f => f.Id == reference || $"{FolderName}/{f.Id}{Ending}" == reference).Path;
+        if (found is null && (reference.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) || reference.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)))
+            return reference;
+        return found ?? throw new InputException(reference, "is neither a file nor the name of an experiment", NearestName.Hint(reference, files.Select(f => f.Id).Distinct(StringComparer.Ordinal)));
     }
 
     private static IEnumerable<(string Id, string Plugin, string Path)> Files(IEnumerable<PluginStatus> plugins) => plugins

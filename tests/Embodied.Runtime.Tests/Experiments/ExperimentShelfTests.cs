@@ -26,8 +26,10 @@ public sealed class ExperimentShelfTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public void FindsByPluginAndName() => Assert.Equal(FileOf("other", "walk"), Shelf().Find("other/walk"));
+    [Theory]
+    [InlineData("other/walk")]
+    [InlineData("experiments/other/walk.yaml")]
+    public void FindsByPluginAndName(string name) => Assert.Equal(FileOf("other", "walk"), Shelf().Find(name));
 
     [Fact]
     public void FileThatExistsComesBeforeAName()
