@@ -45,27 +45,6 @@ public class VectorEnvironmentTests
         Assert.All(buffers.Ends, e => Assert.Equal(EpisodeEnd.None, e));
     }
 
-    [Fact]
-    public void A_step_allocates_nothing_on_any_thread()
-    {
-        using var environment = Create(threads: 2);
-        var buffers = new StepBuffers(Worlds, environment.Info);
-        environment.Reset(3, buffers.Observations);
-        var actions = new float[Worlds * environment.Info.Action.Size];
-        Array.Fill(actions, 0.7f);
-        var least = long.MaxValue;
-        for (var repetition = 0; repetition < 5; repetition++)
-        {
-            var before = GC.GetTotalAllocatedBytes(precise: true);
-            for (var i = 0; i < 1000; i++)
-                environment.Step(actions, buffers);
-            // Other tests of this process may allocate meanwhile, so the least of several runs counts.
-            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
-        }
-
-        Assert.True(least < 1000, $"{least} bytes in 1000 steps");
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
