@@ -36,6 +36,7 @@ public sealed class TrainingRun(Catalog catalog)
         var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
         var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
         var resolved = ExperimentWriter.Write(experiment, catalog.Get<ITaskFactory>(experiment.Task.Use.Value, "task").Offer.DefaultBody);
+        var teacher = Teacher(trainer.Settings);
         Prepare(job, resolved);
         var request = new TrainingRequest
         {
@@ -44,7 +45,7 @@ public sealed class TrainingRun(Catalog catalog)
             RunFolder = job.Folder,
             Experiment = resolved,
             Settings = trainer.Settings,
-            Teacher = Teacher(trainer.Settings),
+            Teacher = teacher,
             Seed = experiment.Seed,
             Threads = job.Threads,
             Resume = job.Resume,
