@@ -1,5 +1,5 @@
-using Embodied.Sdk.Settings;
 using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Runtime.Tasks;
 

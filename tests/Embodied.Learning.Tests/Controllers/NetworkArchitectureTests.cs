@@ -28,7 +28,12 @@ public sealed class NetworkArchitectureTests
     {
         var spec = NetworkArchitecture.All["core/lstm"].Describe(new Dictionary<string, string>
         {
-            ["memory"] = "32", ["encoder"] = "8, 9", ["actor"] = "", ["nonlinearity"] = "relu", ["action"] = "clip", ["log_deviation"] = "-1.5",
+            ["memory"] = "32",
+            ["encoder"] = "8, 9",
+            ["actor"] = "",
+            ["nonlinearity"] = "relu",
+            ["action"] = "clip",
+            ["log_deviation"] = "-1.5",
         });
         Assert.Equal((MemoryKind.Lstm, 32, 1), (spec.Memory, spec.MemorySize, spec.History));
         Assert.Equal([8, 9], spec.Encoder);

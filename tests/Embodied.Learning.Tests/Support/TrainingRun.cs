@@ -30,7 +30,13 @@ internal sealed class TrainingRun : IDisposable
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["worlds"] = "6", ["horizon"] = "20", ["window"] = "10", ["epochs"] = "2", ["minibatches"] = "2", ["steps"] = "1200", ["checkpoint_updates"] = "3",
+            ["worlds"] = "6",
+            ["horizon"] = "20",
+            ["window"] = "10",
+            ["epochs"] = "2",
+            ["minibatches"] = "2",
+            ["steps"] = "1200",
+            ["checkpoint_updates"] = "3",
         };
         foreach (var (key, value) in more)
             settings[key] = value;

@@ -19,8 +19,14 @@ public sealed class PpoMemoryTests
             Kind = kind,
             Settings = new Dictionary<string, string>
             {
-                ["worlds"] = "64", ["horizon"] = "36", ["epochs"] = "5", ["minibatches"] = "4", ["steps"] = "69120",
-                ["learning_rate"] = "3e-3", ["entropy"] = "0.01", ["weight_decay"] = "0",
+                ["worlds"] = "64",
+                ["horizon"] = "36",
+                ["epochs"] = "5",
+                ["minibatches"] = "4",
+                ["steps"] = "69120",
+                ["learning_rate"] = "3e-3",
+                ["entropy"] = "0.01",
+                ["weight_decay"] = "0",
             },
         };
         Assert.True(run.Train().Completed);

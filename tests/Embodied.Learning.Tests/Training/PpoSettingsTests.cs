@@ -32,8 +32,12 @@ public sealed class PpoSettingsTests
     {
         var stages = TrainingStage.Read("core/ppo", new Dictionary<string, string>
         {
-            ["steps"] = "1e6", ["horizon"] = "64", ["schedule"] = "constant",
-            ["stages.first.task.wind.speed"] = "0.5", ["stages.second.steps"] = "4e6", ["stages.second.horizon"] = "32",
+            ["steps"] = "1e6",
+            ["horizon"] = "64",
+            ["schedule"] = "constant",
+            ["stages.first.task.wind.speed"] = "0.5",
+            ["stages.second.steps"] = "4e6",
+            ["stages.second.horizon"] = "32",
         });
         Assert.Equal(["first", "second"], stages.Select(s => s.Name));
         Assert.Equal([1_000_000, 4_000_000], stages.Select(s => s.Trainer.Steps));
