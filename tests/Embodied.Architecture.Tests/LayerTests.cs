@@ -14,8 +14,9 @@ public sealed class LayerTests
     {
         ["Embodied.Sdk"] = [],
         ["Embodied.Testing"] = ["Embodied.Sdk"],
-        ["Embodied.Runtime"] = [.. Libraries, "Embodied.Sdk"],
-        ["Embodied.Cli"] = [.. Libraries, "Embodied.Runtime", "Embodied.Sdk"],
+        ["Embodied.Imitation"] = [.. Libraries, "Embodied.Sdk"],
+        ["Embodied.Runtime"] = [.. Libraries, "Embodied.Imitation", "Embodied.Sdk"],
+        ["Embodied.Cli"] = [.. Libraries, "Embodied.Imitation", "Embodied.Runtime", "Embodied.Sdk"],
     };
 
     public static TheoryData<string> Core { get; } = Names(p => (p.File.StartsWith("sdk/", StringComparison.Ordinal) ||

@@ -11,11 +11,7 @@ internal static class EmbodiedProgram
 
     public static ProgramResult Run(string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(Dll);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = Start(folder, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
@@ -25,6 +21,30 @@ internal static class EmbodiedProgram
         }
 
         return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Starts it and kills it without warning as soon as it has written a file; what it said is dropped.</summary>
+    public static void RunUntil(string folder, string file, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, arguments);
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var waited = Stopwatch.StartNew();
+        while (!File.Exists(file) && !process.HasExited && waited.Elapsed < TimeSpan.FromMinutes(2))
+            Thread.Sleep(20);
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    private static Process Start(string folder, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.ArgumentList.Add(Dll);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
     }
 }
 

@@ -31,7 +31,7 @@ internal static class FigurePlot
         var shown = figure.Series.Where(s => (s.Panel ?? figure.YLabel) == panels[panel]).ToList();
         var bars = shown.Where(s => s.Style == SeriesStyle.Bars).ToList();
         foreach (var series in shown)
-            Add(plot, figure, series, labels.IndexOf(series.Label), bars);
+            Add(plot, figure, series, series.Color ?? labels.IndexOf(series.Label), bars);
         Scale(plot, figure, shown, bars);
         if (panel == 0)
             plot.Axes.Title.Label.Text = figure.Title;

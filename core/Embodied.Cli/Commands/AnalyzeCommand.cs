@@ -13,18 +13,18 @@ internal static class AnalyzeCommand
     public static Command Create(CommandContext context)
     {
         var analysis = new Argument<string>("analysis") { Description = "Catalog id of an analysis (embodied list analyses), or a plugin that has only one." };
-        var input = new Argument<DirectoryInfo>("folder") { Description = "A run, what 'embodied eval --record --out' wrote, or any folder of recordings." };
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report; FOLDER/report when left out.", HelpName = "DIR" };
+        var input = new Argument<string>("subject") { Description = "A run, a trained agent or a controller, what 'embodied eval --record --out' wrote, or any folder of recordings." };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report; SUBJECT/report when left out, which needs a folder.", HelpName = "DIR" };
         var settings = new Option<string[]>("--set") { Description = "A setting of the analysis. May be given several times.", HelpName = "KEY=VALUE" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random in it.", DefaultValueFactory = _ => 1 };
         var command = new Command("analyze", "Analyse recordings: a report with tables, figures and the numbers behind them") { analysis, input, output, settings, seed };
         context.Handle(command, call =>
         {
-            var folder = call.Get(input)!.FullName;
-            var target = call.Get(output)?.FullName ?? Path.Combine(folder, "report");
+            var subject = call.Get(input)!;
+            var target = call.Get(output)?.FullName ?? InFolder(subject);
             ResultFolder.RequireFree(target);
             var id = Resolve(call, call.Get(analysis)!);
-            using var given = AnalysisInput.Of(call, folder, id);
+            using var given = AnalysisInput.Of(call, subject, id);
             var request = new AnalysisRequest
             {
                 Recordings = given.Recordings,
@@ -41,6 +41,10 @@ internal static class AnalyzeCommand
         });
         return command;
     }
+
+    private static string InFolder(string subject) => Directory.Exists(subject)
+        ? Path.Combine(Path.GetFullPath(subject), "report")
+        : throw new InputException(subject, "is no folder, so that the report has no place", "Add --out DIR, or give the folder of a run or of recordings.");
 
     private static string Resolve(Invocation call, string name) =>
         !name.Contains('/', StringComparison.Ordinal) && call.Catalog.Ids<IAnalysis>().Where(i => i.StartsWith(name + "/", StringComparison.Ordinal)).ToArray() is [var only]

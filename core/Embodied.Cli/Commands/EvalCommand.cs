@@ -2,7 +2,6 @@ using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
 using Embodied.Runtime.Assays;
-using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Errors;
@@ -17,7 +16,7 @@ internal static class EvalCommand
 
     public static Command Create(CommandContext context)
     {
-        var subject = new Argument<string>("controller") { Description = "Catalog id of a controller (embodied list controllers), an agent file, or the folder of a run." };
+        var subject = new Argument<string>("controller") { Description = "A controller (embodied list controllers) or a trained agent (embodied list agents) by id, an agent file, or the folder of a run." };
         var assay = new Option<string>("--assay") { Description = "Catalog id of the assay (embodied list assays).", HelpName = "ID" };
         var conditions = new Option<string>("--conditions") { Description = "Conditions, separated by commas; the assay's own choice when left out.", HelpName = "A,B" };
         var controls = new Option<string[]>("--set") { Description = "A setting: task.KEY=VALUE or controller.KEY=VALUE. May be given several times.", HelpName = "KEY=VALUE" };
@@ -34,14 +33,15 @@ internal static class EvalCommand
                 ResultFolder.RequireFree(folder);
             else if (call.Get(record))
                 throw new InputException("--record", "needs a folder to write to", "add --out DIR");
-            var opened = ControllerOpener.Open(call.Catalog, name, controller);
+            var opened = call.Controllers.Open(name, controller);
+            var (measured, agent) = (call.Get(assay) ?? OnlyAssay(call), call.Controllers.File(name));
             var job = new AssayJob
             {
-                Assay = call.Get(assay) ?? OnlyAssay(call),
-                ControllerName = ControllerOpener.IsSaved(name) ? Path.GetFullPath(name) : name,
+                Assay = measured,
+                ControllerName = Path.Exists(name) ? Path.GetFullPath(name) : name,
                 Controller = opened,
                 Conditions = [.. (call.Get(conditions) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-                Settings = task,
+                Settings = call.TaskSettings(measured, agent, task),
                 Seed = call.Get(seed),
                 Record = call.Get(record),
             };
@@ -59,6 +59,7 @@ internal static class EvalCommand
     {
         result.Assay,
         result.Controller,
+        result.Settings,
         Conditions = result.Conditions.Select(c => new
         {
             c.Name,
@@ -86,7 +87,8 @@ internal static class EvalCommand
 
     private static void Show(Terminal terminal, AssayResult result)
     {
-        terminal.Line($"{result.Controller} on {result.Assay}");
+        var settings = result.Settings.Count == 0 ? "" : $", {string.Join(", ", result.Settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value}"))}";
+        terminal.Line($"{result.Controller} on {result.Assay}{settings}");
         terminal.Table(
             ["condition", "successes", "episodes", "95 % interval", "how they ended", "mean steps", "mean return"],
             result.Conditions.Select(c => new[]

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
+using Embodied.Runtime.Assays;
 using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Plugins;
+using Embodied.Sdk.Assays;
 
 namespace Embodied.Cli.Commands;
 
@@ -18,6 +21,17 @@ internal sealed class Invocation(ParseResult parse, Terminal terminal, IReadOnly
     public LoadedPlugins Plugins => _plugins.Value;
 
     public Catalog Catalog => Plugins.Catalog;
+
+    public ControllerOpener Controllers => new(Catalog, new AgentShelf(Plugins.Plugins));
+
+    /// <summary>Task settings for an assay: what a saved agent was trained with as the animal it is, and the user's own over it.</summary>
+    public IReadOnlyDictionary<string, string> TaskSettings(string assay, string? agent, IReadOnlyDictionary<string, string> own)
+    {
+        var settings = agent is null ? [] : TrainedSettings.Of(agent, Catalog.Get<IAssay>(assay, "--assay")).ToDictionary(StringComparer.Ordinal);
+        foreach (var (key, value) in own)
+            settings[key] = value;
+        return settings;
+    }
 
     public ProgressLine Progress { get; } = new();
 

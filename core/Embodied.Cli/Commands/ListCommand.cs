@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Experiments;
+using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.Cli.Commands;
@@ -10,17 +12,20 @@ namespace Embodied.Cli.Commands;
 internal static class ListCommand
 {
     private const string Experiments = "experiments";
+    private const string Agents = "agents";
 
     public static Command Create(CommandContext context)
     {
-        string[] names = [.. ContributionKind.All.Select(k => k.Name), Experiments];
+        string[] names = [.. ContributionKind.All.Select(k => k.Name), Experiments, Agents];
         var kind = new Argument<string>("kind") { HelpName = "kind", Description = string.Join(", ", names) };
         kind.AcceptOnlyFromAmong(names);
-        var command = new Command("list", "List what plugins offer: bodies, tasks, importers …") { kind };
+        var command = new Command("list", "List what plugins offer: bodies, tasks, experiments, trained agents …") { kind };
         context.Handle(command, call =>
         {
             if (call.Get(kind) == Experiments)
                 Show(call.Terminal, new ExperimentShelf(call.Plugins.Plugins).List());
+            else if (call.Get(kind) == Agents)
+                Show(call.Terminal, new AgentShelf(call.Plugins.Plugins).List());
             else
                 Show(call.Terminal, call.Catalog.List(ContributionKind.All.First(k => k.Name == call.Get(kind))));
             return ExitCode.Ok;
@@ -32,7 +37,7 @@ internal static class ListCommand
         entries.Select(e => new { e.Id, Plugin = e.PluginId, e.Summary }),
         t => t.Table(["id", "summary"], entries.Select(e => new[] { e.Id, e.Summary })));
 
-    private static void Show(Terminal terminal, IReadOnlyList<ShelvedExperiment> experiments) => terminal.Result(
-        experiments.Select(e => new { e.Id, Plugin = e.PluginId, e.Summary, e.Path }),
-        t => t.Table(["id", "summary"], experiments.Select(e => new[] { e.Id, e.Summary })));
+    private static void Show(Terminal terminal, IReadOnlyList<ShelvedFile> files) => terminal.Result(
+        files.Select(e => new { e.Id, Plugin = e.PluginId, e.Summary, e.Path }),
+        t => t.Table(["id", "summary"], files.Select(e => new[] { e.Id, e.Summary })));
 }

@@ -28,6 +28,8 @@ internal static class Root
             DemoCommand.Create(context),
             ImportCommand.Create(context),
             GenerateCommand.Create(context),
+            ClipCommand.Create(context),
+            TeachCommand.Create(context),
             RegisterCommand.Create(context),
             RenderCommand.Create(context),
             CheckCommand.Create(context),

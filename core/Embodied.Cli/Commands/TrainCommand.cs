@@ -36,7 +36,7 @@ internal static class TrainCommand
             };
             Terminal.Note($"training {experiment.Name.Value}, seed {experiment.Seed}, into {folder}");
             using var table = new TrainingTable();
-            var result = new TrainingRun(call.Catalog).Train(job, table, new Progress<WorkProgress>(), call.Cancel);
+            var result = new TrainingRun(call.Catalog, call.Controllers).Train(job, table, new Progress<WorkProgress>(), call.Cancel);
             call.Terminal.Result(
                 new { Run = folder, result.Steps, result.Completed, result.Checkpoint },
                 t =>

@@ -57,7 +57,7 @@ public sealed class Checkpoint
         var blocks = CheckpointFile.Read(path);
         var facts = ReadFacts(path, blocks["facts"]);
         var parameters = Numbers<float>(blocks["parameters"]);
-        var shape = new NetworkShape(facts.Network, new Layout(facts.Observation).Size, new Layout(facts.Action).Size);
+        var shape = new NetworkShape(facts.Network, new Layout(facts.Observation), new Layout(facts.Action).Size);
         if (parameters.Length != shape.ParameterCount)
             throw new InputException(path, $"holds {parameters.Length} parameters; its network has {shape.ParameterCount}", "It was written by another version of the program.");
         return new()

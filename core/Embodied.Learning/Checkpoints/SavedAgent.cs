@@ -65,7 +65,7 @@ public static class SavedAgent
     private static NetworkController Controller(Checkpoint checkpoint)
     {
         var facts = checkpoint.Facts;
-        var shape = new NetworkShape(facts.Network, new Layout(facts.Observation).Size, new Layout(facts.Action).Size);
+        var shape = new NetworkShape(facts.Network, new Layout(facts.Observation), new Layout(facts.Action).Size);
         return new(shape, checkpoint.Parameters, Normalizer(checkpoint.Observations));
     }
 

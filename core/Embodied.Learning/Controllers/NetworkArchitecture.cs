@@ -50,6 +50,5 @@ public sealed class NetworkArchitecture : IArchitecture
 
     private int AtLeastOne(string name, int value) => value > 0 ? value : throw new InputException(_id, $"has {name} 0; expected at least 1");
 
-    private int[] Widths(string name, string text) => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part =>
-        int.TryParse(part, out var width) && width > 0 ? width : throw new InputException(_id, $"has {name} '{text}'; expected widths such as [64, 64]"))];
+    private int[] Widths(string name, string text) => LayerWidths.Parse(_id, name, text);
 }

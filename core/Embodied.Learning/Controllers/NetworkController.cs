@@ -13,6 +13,7 @@ public sealed class NetworkController : IController, IRecurrentDynamics
     private readonly float[] _deviation;
     private readonly float[] _observation;
     private readonly float[] _raw;
+    private readonly float[] _noise;
 
     /// <summary>Puts a controller together.</summary>
     /// <param name="shape">The network.</param>
@@ -24,7 +25,7 @@ public sealed class NetworkController : IController, IRecurrentDynamics
         _network = new(shape);
         _network.Load(parameters);
         _deviation = [.. shape.LogDeviation.In(parameters).ToArray().Select(MathF.Exp)];
-        (_observation, _raw) = (new float[shape.ObservationSize], new float[shape.ActionSize]);
+        (_observation, _raw, _noise) = (new float[shape.ObservationSize], new float[shape.ActionSize], new float[shape.Spec.Latent]);
         Info = new() { Id = shape.Spec.Id, StateSize = shape.MemoryStateSize + HistorySize, Probes = shape.Probes };
     }
 
@@ -36,6 +37,12 @@ public sealed class NetworkController : IController, IRecurrentDynamics
 
     /// <summary>Of observations.</summary>
     public ObservationNormalizer Normalizer { get; }
+
+    /// <summary>Multiplies the noise of the latent when actions are drawn; 0 takes its mean.</summary>
+    public float LatentNoise { get; set; } = 1;
+
+    /// <summary>Multiplies the noise of actions when they are drawn; 0 takes their mean.</summary>
+    public float ActionNoise { get; set; } = 1;
 
     /// <summary>Where the parameters lie.</summary>
     public NetworkShape Shape => _shape;
@@ -56,9 +63,11 @@ public sealed class NetworkController : IController, IRecurrentDynamics
         {
             var state = batch.States.Slice(world * states, states);
             var input = See(batch.Observations.Slice(world * _shape.ObservationSize, _shape.ObservationSize), state[_shape.MemoryStateSize..]);
-            _network.Step(input, state[.._shape.MemoryStateSize], _raw, batch.Probes.IsEmpty ? [] : batch.Probes.Slice(world * probes, probes));
+            var random = RandomStream.For(batch.Seed, (ulong)world);
+            var noise = batch.Sampled ? Draw(_noise, LatentNoise, ref random) : default;
+            _network.Step(input, state[.._shape.MemoryStateSize], _raw, batch.Probes.IsEmpty ? [] : batch.Probes.Slice(world * probes, probes), noise);
             if (batch.Sampled)
-                Disturb(RandomStream.For(batch.Seed, (ulong)world));
+                Disturb(ref random);
             ActionTransforms.Apply(_shape.Spec.Transform, _raw, batch.Actions.Slice(world * _shape.ActionSize, _shape.ActionSize));
         }
     }
@@ -99,9 +108,16 @@ public sealed class NetworkController : IController, IRecurrentDynamics
         return history;
     }
 
-    private void Disturb(RandomStream random)
+    private void Disturb(ref RandomStream random)
     {
         for (var i = 0; i < _raw.Length; i++)
-            _raw[i] += _deviation[i] * (float)random.NextGaussian();
+            _raw[i] += ActionNoise * _deviation[i] * (float)random.NextGaussian();
+    }
+
+    private static ReadOnlySpan<float> Draw(float[] noise, float gain, ref RandomStream random)
+    {
+        for (var i = 0; i < noise.Length; i++)
+            noise[i] = gain * (float)random.NextGaussian();
+        return noise;
     }
 }

@@ -20,13 +20,15 @@ internal sealed class NetworkGraph(OnnxGraph graph, NetworkController controller
         if (history is not null)
             history = input = graph.Concat("input", input, graph.Slice("earlier", history, 0, _shape.InputSize - _shape.ObservationSize));
         var features = Layers(_shape.Encoder, input);
+        if (_shape.LatentMean is { } latent)
+            features = graph.Concat("features", [Dense(latent, features), .. _shape.Body!.Ranges.Select((r, i) => graph.Slice($"body.{i}", input, r.Start, r.Start + r.Length))]);
         if (memory is not null)
             (features, memory) = Remember(features, memory);
         var mean = Dense(_shape.Mean, Layers(_shape.Actor, features));
         graph.Output(Transformed(mean), "action", _shape.ActionSize, "action in [-1, 1]");
         if (Joined(memory, history) is { } next)
             graph.Output(next, "state_next", states, "state after this step");
-        graph.Output(Dense(_shape.Value, Layers(_shape.Critic, features)), "value", 1, "expected return, in the scaled reward of training");
+        graph.Output(Dense(_shape.Value, Layers(_shape.Critic, _shape.LatentMean is null ? features : input)), "value", 1, "expected return, in the scaled reward of training");
     }
 
     private (string? Memory, string? History) Split(string? state) => (state, _shape.MemoryStateSize, _shape.Spec.History > 1) switch

@@ -7,6 +7,7 @@ namespace Embodied.Learning.Networks;
 public sealed class ActingNetwork
 {
     private readonly DenseKernel[] _encoder;
+    private readonly LatentKernel? _latent;
     private readonly MemoryKernel? _memory;
     private readonly DenseKernel[] _actor;
     private readonly DenseKernel _mean;
@@ -21,10 +22,11 @@ public sealed class ActingNetwork
     {
         Shape = shape;
         _encoder = Kernels(shape.Encoder);
+        _latent = shape.LatentMean is null ? null : new(shape);
         _memory = shape.InputWeight is { } input ? new(shape, input.Columns) : null;
         (_actor, _critic) = (Kernels(shape.Actor), Kernels(shape.Critic));
         (_mean, _value) = (Kernel(shape.Mean), Kernel(shape.Value));
-        var widest = shape.Dense.Max(l => Math.Max(l.Weight.Rows, l.Weight.Columns));
+        var widest = Math.Max(shape.Dense.Max(l => Math.Max(l.Weight.Rows, l.Weight.Columns)), _latent?.Features ?? 0);
         (_a, _b, _features) = (new float[widest], new float[widest], new float[Math.Max(widest, shape.Spec.MemorySize)]);
     }
 
@@ -35,6 +37,7 @@ public sealed class ActingNetwork
     public void Load(ReadOnlySpan<float> parameters)
     {
         Load(_encoder, Shape.Encoder, parameters);
+        _latent?.Load(parameters);
         _memory?.Load(Shape, parameters);
         Load(_actor, Shape.Actor, parameters);
         Load(_critic, Shape.Critic, parameters);
@@ -46,11 +49,18 @@ public sealed class ActingNetwork
     /// <param name="memory">Memory, read and rewritten, [memory state size].</param>
     /// <param name="mean">Receives the mean action before the transform, [action size]; empty when nobody asks.</param>
     /// <param name="probes">Receives every layer, [probe size]; empty when nobody asks.</param>
+    /// <param name="noise">ε of the latent, [latent]; empty for a latent at its mean.</param>
     /// <returns>The value of the state.</returns>
-    public float Step(ReadOnlySpan<float> input, Span<float> memory, Span<float> mean, Span<float> probes)
+    public float Step(ReadOnlySpan<float> input, Span<float> memory, Span<float> mean, Span<float> probes, ReadOnlySpan<float> noise = default)
     {
         var probe = 0;
         var features = Run(_encoder, Shape.Encoder, input, probes, ref probe);
+        if (_latent is { } latent)
+        {
+            features = latent.Step(features, input, noise);
+            Keep(latent.Probes, probes, ref probe);
+        }
+
         if (_memory is { } cell)
         {
             cell.Step(features, memory);
@@ -71,7 +81,7 @@ public sealed class ActingNetwork
         }
 
         Span<float> value = stackalloc float[1];
-        _value.Apply(Run(_critic, Shape.Critic, features, probes, ref probe), value, 1);
+        _value.Apply(Run(_critic, Shape.Critic, _latent is null ? features : input, probes, ref probe), value, 1);
         Keep(value, probes, ref probe);
         return value[0];
     }

@@ -5,6 +5,15 @@ using static TorchSharp.torch;
 
 namespace Embodied.Learning.Networks;
 
+/// <summary>What a network makes of sequences.</summary>
+/// <param name="Mean">Mean actions before the transform, [steps × sequences × action size].</param>
+/// <param name="Value">Values, [steps × sequences].</param>
+/// <param name="Latent">The latent, or null without one.</param>
+internal sealed record NetworkOutput(Tensor Mean, Tensor Value, LatentOutput? Latent);
+
+/// <summary>A latent along sequences, each [steps × sequences × latent].</summary>
+internal sealed record LatentOutput(Tensor Mean, Tensor Scale, Tensor Sample);
+
 /// <summary>The same network in libtorch, for whole sequences, differentiable. Parameters go in and gradients come out as flat arrays.</summary>
 internal sealed class LearningNetwork : IDisposable
 {
@@ -54,21 +63,21 @@ internal sealed class LearningNetwork : IDisposable
     /// <param name="inputs">[steps × sequences × input size].</param>
     /// <param name="memory">Memory before the first step, [sequences × memory state size]; null without memory.</param>
     /// <param name="keep">0 where an episode begins at this step, 1 elsewhere, [steps × sequences × 1].</param>
-    /// <returns>Mean actions [steps × sequences × action size] and values [steps × sequences].</returns>
-    public (Tensor Mean, Tensor Value) Run(Tensor inputs, Tensor? memory, Tensor keep)
+    /// <param name="noise">ε of the latent, [steps × sequences × latent]; null without a latent, or for one at its mean.</param>
+    public NetworkOutput Run(Tensor inputs, Tensor? memory, Tensor keep, Tensor? noise = null)
     {
-        var features = Layers(_shape.Encoder, inputs);
+        var (features, latent) = Features(inputs, noise);
         if (memory is not null)
             features = Remember(features, memory, keep).States;
         var mean = Dense(_shape.Mean, Layers(_shape.Actor, features));
-        var value = Dense(_shape.Value, Layers(_shape.Critic, features));
-        return (mean, value.squeeze(-1));
+        var value = Dense(_shape.Value, Layers(_shape.Critic, latent is null ? features : inputs));
+        return new(mean, value.squeeze(-1), latent);
     }
 
     /// <summary>Memory after one step, [sequences × memory state size].</summary>
     public Tensor NextMemory(Tensor inputs, Tensor memory)
     {
-        var (states, cell) = Remember(Layers(_shape.Encoder, inputs), memory, ones(1, memory.shape[0], 1));
+        var (states, cell) = Remember(Features(inputs, null).Features, memory, ones(1, memory.shape[0], 1));
         return cell is null ? states[0] : cat([states[0], cell], 1);
     }
 
@@ -76,6 +85,18 @@ internal sealed class LearningNetwork : IDisposable
     {
         foreach (var parameter in _parameters)
             parameter.Dispose();
+    }
+
+    private (Tensor Features, LatentOutput? Latent) Features(Tensor inputs, Tensor? noise)
+    {
+        var features = Layers(_shape.Encoder, inputs);
+        if (_shape.LatentMean is null)
+            return (features, null);
+        var mean = Dense(_shape.LatentMean, features);
+        var scale = (Dense(_shape.LatentScale!, features).sigmoid() * LatentKernel.ScaleRange) + LatentKernel.LeastScale;
+        var sample = noise is null ? mean : mean + (scale * noise);
+        var body = _shape.Body!.Ranges.Select(r => inputs.narrow(-1, r.Start, r.Length));
+        return (cat([sample, .. body], -1), new(mean, scale, sample));
     }
 
     private static Span<float> Numbers(Tensor contiguous) => MemoryMarshal.Cast<byte, float>(contiguous.bytes);

@@ -11,17 +11,35 @@ public sealed class NetworkShape
 {
     private readonly List<ParameterBlock> _blocks = [];
 
-    /// <summary>Lays out the parameters.</summary>
+    /// <summary>Lays out the parameters of a network that does not tell channels apart.</summary>
     /// <param name="spec">The network.</param>
     /// <param name="observationSize">Numbers per observation.</param>
     /// <param name="actionSize">Numbers per action.</param>
     public NetworkShape(NetworkSpec spec, int observationSize, int actionSize)
+        : this(spec, new Layout([new("observation", observationSize, "1")]), actionSize)
     {
-        (Spec, ObservationSize, ActionSize) = (spec, observationSize, actionSize);
+    }
+
+    /// <summary>Lays out the parameters.</summary>
+    /// <param name="spec">The network.</param>
+    /// <param name="observation">Channels of an observation.</param>
+    /// <param name="actionSize">Numbers per action.</param>
+    /// <exception cref="Sdk.Errors.InputException">A latent has no goal before it or no body behind it.</exception>
+    public NetworkShape(NetworkSpec spec, Layout observation, int actionSize)
+    {
+        (Spec, ObservationSize, ActionSize) = (spec, observation.Size, actionSize);
         // Gains as in Singh et al. 2023 (code: a2c_ppo_acktr/model.py) and Schulman et al. 2017: √2 for hidden layers and the value, 1 for the mean.
         var hidden = Math.Sqrt(2);
         var width = InputSize;
-        Encoder = Layers("encoder", spec.Encoder, ref width, hidden);
+        Encoder = Layers(spec.Latent > 0 ? "encoder/" : "encoder.", spec.Encoder, ref width, hidden);
+        if (spec.Latent > 0)
+        {
+            Body = BodyChannels.Of(spec, observation);
+            LatentMean = Layer("latent/mean", spec.Latent, width, null, gain: 1);
+            LatentScale = Layer("latent/scale", spec.Latent, width, null, gain: 1);
+            width = spec.Latent + Body.Size;
+        }
+
         if (spec.Memory != MemoryKind.None)
         {
             var gates = GateCount * spec.MemorySize;
@@ -33,11 +51,12 @@ public sealed class NetworkShape
         }
 
         var features = width;
-        Actor = Layers("actor", spec.Actor, ref width, hidden);
-        Mean = Layer("mean", actionSize, width, null, gain: 1);
+        Actor = Layers(spec.Latent > 0 ? "decoder/" : "actor.", spec.Actor, ref width, hidden);
+        Mean = Layer(spec.Latent > 0 ? "action" : "mean", actionSize, width, null, gain: 1);
         LogDeviation = Add("log_deviation", actionSize, 1);
-        width = features;
-        Critic = Layers("critic", spec.Critic, ref width, hidden);
+        // Behind a latent the critic would be as blind to the goal as the decoder.
+        width = spec.Latent > 0 ? InputSize : features;
+        Critic = Layers(spec.Latent > 0 ? "critic/" : "critic.", spec.Critic, ref width, hidden);
         Value = Layer("value", 1, width, null, hidden);
         Probes = new(ProbeChannels());
     }
@@ -68,6 +87,15 @@ public sealed class NetworkShape
 
     /// <summary>Layers before the memory.</summary>
     public IReadOnlyList<DenseShape> Encoder { get; }
+
+    /// <summary>μ of the latent; null without one.</summary>
+    public DenseShape? LatentMean { get; }
+
+    /// <summary>What σ of the latent is made from; null without one.</summary>
+    public DenseShape? LatentScale { get; }
+
+    /// <summary>What of an observation is seen behind the latent; null without one.</summary>
+    public BodyChannels? Body { get; }
 
     /// <summary>U of the memory, gates one below the other; null without one.</summary>
     public ParameterBlock? InputWeight { get; }
@@ -100,14 +128,23 @@ public sealed class NetworkShape
     public Layout Probes { get; }
 
     /// <summary>All dense layers in order of parameters.</summary>
-    public IEnumerable<DenseShape> Dense => [.. Encoder, .. Actor, Mean, .. Critic, Value];
+    public IEnumerable<DenseShape> Dense => [.. Encoder, .. Latents, .. Actor, Mean, .. Critic, Value];
+
+    private IEnumerable<DenseShape> Latents => LatentMean is null ? [] : [LatentMean, LatentScale!];
 
     private IEnumerable<Channel> ProbeChannels()
     {
         foreach (var layer in Encoder)
             yield return new(layer.Name, layer.Weight.Rows, "1");
+        if (Spec.Latent > 0)
+        {
+            yield return new("latent/mean", Spec.Latent, "1");
+            yield return new("latent/scale", Spec.Latent, "1", 0, 1);
+            yield return new("latent/sample", Spec.Latent, "1");
+        }
+
         if (Spec.Memory != MemoryKind.None)
-            yield return new("memory", Spec.MemorySize, "1", -1, 1);
+            yield return new(Spec.Latent > 0 ? "decoder/memory" : "memory", Spec.MemorySize, "1", -1, 1);
         foreach (var layer in (IEnumerable<DenseShape>)[.. Actor, Mean, .. Critic, Value])
             yield return new(layer.Name, layer.Weight.Rows, "1");
     }
@@ -117,7 +154,7 @@ public sealed class NetworkShape
         var layers = new List<DenseShape>();
         foreach (var next in widths)
         {
-            layers.Add(Layer($"{name}.{layers.Count}", next, width, Spec.Nonlinearity, gain));
+            layers.Add(Layer($"{name}{layers.Count}", next, width, Spec.Nonlinearity, gain));
             width = next;
         }
 

@@ -12,7 +12,7 @@ namespace Embodied.Learning.Training;
 /// <summary>
 /// Learns to act as a teacher does, by regression with dataset aggregation (DAgger; Ross, Gordon and Bagnell 2011). In update n every step is the
 /// teacher's with probability β = pⁿ and the student's otherwise, the teacher labels them all, and the student descends on the mean squared difference
-/// over the newest lessons. Actions are compared behind tanh, and before the cut of clipped ones. The critic and the spread of actions stay as they began.
+/// over the newest lessons. Without a teacher the task demonstrates. Actions are compared behind tanh, and before the cut of clipped ones. The critic and the spread of actions stay as they began.
 /// </summary>
 public sealed class Distillation : ITrainer
 {
@@ -28,9 +28,10 @@ public sealed class Distillation : ITrainer
     public TrainingResult Train(TrainingRequest request, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         var settings = DistillationSettings.Read(TrainerId, request.Settings);
-        var teacher = request.Teacher ?? throw new InputException(TrainerId, "is given no teacher", "Add teacher: an agent file, the folder of a run, or the id of a controller.");
         var threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
         using var environment = request.Environments.Create(settings.Worlds, threads, new Dictionary<string, string>());
+        if (request.Teacher is null && !environment.Demonstrates)
+            throw new InputException(TrainerId, "is given no teacher, and the task demonstrates nothing", "Add teacher: an agent file, the folder of a run, or the id of a controller.");
         var state = TrainingState.Begin(request, environment.Info, TrainingSeeds.Of(request.Seed, TrainingSeeds.Weights));
         if (state.Stage > 0)
             return new(state.Steps, true, state.LastCheckpoint);
@@ -43,7 +44,7 @@ public sealed class Distillation : ITrainer
             progress.Report(new(StageName, state.Steps, settings.Steps));
         }
 
-        var completed = Run(request, settings, teacher, environment, state, threads, Report, cancel);
+        var completed = Run(request, settings, environment, state, threads, Report, cancel);
         return new(state.Steps, completed, state.LastCheckpoint);
     }
 
@@ -51,14 +52,13 @@ public sealed class Distillation : ITrainer
     private static bool Run(
         TrainingRequest request,
         DistillationSettings settings,
-        Func<ControllerRequest, IController> teacher,
         IVectorEnvironment environment,
         TrainingState state,
         int threads,
         Action<IReadOnlyList<KeyValuePair<string, double>>, IReadOnlyList<KeyValuePair<string, double>>> report,
         CancellationToken cancel)
     {
-        using var collector = new LessonCollector(environment, state.Shape, state.Normalizer, teacher, TrainingSeeds.Of(request.Seed, TrainingSeeds.Teacher), threads);
+        using var collector = new LessonCollector(environment, state.Shape, state.Normalizer, request.Teacher, settings, TrainingSeeds.Of(request.Seed, TrainingSeeds.Teacher), threads);
         var book = new LessonBook(state.Shape, settings, threads);
         if (state.Updates > 0)
             book.Load(request.RunFolder, state.Updates);
@@ -86,7 +86,8 @@ public sealed class Distillation : ITrainer
             var disagreement = collector.Collect(book.Next(), state.Parameters, share, TrainingSeeds.Of(request.Seed, TrainingSeeds.Actions, state.Updates));
             var acting = clock.Elapsed.TotalSeconds;
             book.Replay(state.Parameters, state.Normalizer);
-            var (loss, norm) = Descend(request.Seed, book, gradients, gradient, state, settings, learningRate);
+            var latent = settings.Latent.At((double)state.StageUpdate / updates);
+            var (loss, divergence, norm) = Descend(request.Seed, book, gradients, gradient, state, settings with { Latent = latent }, learningRate);
             var learning = clock.Elapsed.TotalSeconds - acting;
             state.Count(perUpdate);
             state.RequireFinite();
@@ -99,6 +100,7 @@ public sealed class Distillation : ITrainer
                 new("losses/disagreement", disagreement),
                 new("losses/regression", loss),
                 new("losses/gradient_norm", norm),
+                .. state.Shape.Spec.Latent > 0 ? [new KeyValuePair<string, double>("losses/latent_kl", divergence)] : Array.Empty<KeyValuePair<string, double>>(),
             ];
             if (share == 0)
                 state.Judge(metrics);
@@ -118,14 +120,14 @@ public sealed class Distillation : ITrainer
         LessonBook.Prune(request.RunFolder, state.Updates);
     }
 
-    private static (double Loss, double Norm) Descend(
+    private static (double Loss, double Divergence, double Norm) Descend(
         ulong seed, LessonBook book, DistillationGradient gradients, float[] gradient, TrainingState state, DistillationSettings settings, double learningRate)
     {
         var random = new RandomStream(TrainingSeeds.Of(seed, TrainingSeeds.Order, state.Updates));
         var adam = new PpoSettings { MaximumGradientNorm = settings.MaximumGradientNorm, WeightDecay = settings.WeightDecay, AdamEpsilon = settings.AdamEpsilon };
         var order = Enumerable.Range(0, book.Lessons.Sum(l => l.Sequences)).ToArray();
         var parts = settings.Minibatches * book.Lessons.Count;
-        var (loss, norm) = (0.0, 0.0);
+        var (loss, divergence, norm) = (0.0, 0.0, 0.0);
         for (var epoch = 0; epoch < settings.Epochs; epoch++)
         {
             for (var i = order.Length - 1; i > 0; i--)
@@ -136,11 +138,13 @@ public sealed class Distillation : ITrainer
 
             for (var m = 0; m < parts; m++)
             {
-                loss += gradients.Compute(book.Lessons, order[(order.Length * m / parts)..(order.Length * (m + 1) / parts)], state.Parameters, gradient);
+                var windows = order[(order.Length * m / parts)..(order.Length * (m + 1) / parts)];
+                var found = gradients.Compute(book.Lessons, windows, state.Parameters, gradient, settings.Latent, random.NextUInt64());
+                (loss, divergence) = (loss + found.Regression, divergence + found.Divergence);
                 norm += state.Optimizer.Step(state.Parameters, gradient, learningRate, adam);
             }
         }
 
-        return (loss / (settings.Epochs * parts), norm / (settings.Epochs * parts));
+        return (loss / (settings.Epochs * parts), divergence / (settings.Epochs * parts), norm / (settings.Epochs * parts));
     }
 }

@@ -1,5 +1,6 @@
 using Embodied.Learning.Networks;
 using Embodied.Sdk.Control;
+using Embodied.Sdk.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,6 +18,7 @@ internal sealed class DistillationGradient : IDisposable
     private readonly LearningNetwork[] _networks;
     private readonly float[][] _gradients;
     private readonly double[] _losses = new double[Shards];
+    private readonly double[] _divergences = new double[Shards];
     private readonly ParallelOptions _parallel;
 
     public DistillationGradient(NetworkShape shape, int threads)
@@ -34,24 +36,28 @@ internal sealed class DistillationGradient : IDisposable
     /// <param name="windows">Numbers of the windows: lesson × sequences of a lesson + sequence.</param>
     /// <param name="parameters">Where the gradient is taken.</param>
     /// <param name="gradient">Receives it.</param>
-    public double Compute(IReadOnlyList<Lesson> lessons, int[] windows, float[] parameters, float[] gradient)
+    /// <param name="latent">How a stochastic latent is held to its prior.</param>
+    /// <param name="seed">Seed of the latent's noise.</param>
+    public (double Regression, double Divergence) Compute(
+        IReadOnlyList<Lesson> lessons, int[] windows, float[] parameters, float[] gradient, LatentSettings latent, ulong seed)
     {
         var shards = Math.Min(Shards, windows.Length);
         Parallel.For(0, shards, _parallel, shard =>
         {
             var (first, end) = (windows.Length * shard / shards, windows.Length * (shard + 1) / shards);
-            Differentiate(shard, lessons, windows.AsSpan(first, end - first), windows.Length, parameters);
+            Differentiate(shard, lessons, windows.AsSpan(first, end - first), windows.Length, parameters, latent, seed);
         });
         Array.Clear(gradient);
-        var loss = 0.0;
+        var (loss, divergence) = (0.0, 0.0);
         for (var shard = 0; shard < shards; shard++)
         {
             for (var i = 0; i < gradient.Length; i++)
                 gradient[i] += _gradients[shard][i];
             loss += _losses[shard];
+            divergence += _divergences[shard];
         }
 
-        return loss;
+        return (loss, divergence);
     }
 
     public void Dispose()
@@ -60,7 +66,7 @@ internal sealed class DistillationGradient : IDisposable
             network.Dispose();
     }
 
-    private void Differentiate(int shard, IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows, int total, float[] parameters)
+    private void Differentiate(int shard, IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows, int total, float[] parameters, LatentSettings settings, ulong seed)
     {
         using var scope = NewDisposeScope();
         var network = _networks[shard];
@@ -70,13 +76,33 @@ internal sealed class DistillationGradient : IDisposable
         var keep = Gather(lessons, windows, l => l.Keep, 1);
         var labels = Gather(lessons, windows, l => l.Labels, _shape.ActionSize);
         var memory = _shape.MemoryStateSize > 0 ? GatherMemory(lessons, windows) : null;
-        var (mean, _) = network.Run(inputs, memory, keep);
+        var noise = _shape.Spec.Latent > 0 ? Noise(windows, window, seed) : null;
+        var (mean, _, latent) = network.Run(inputs, memory, keep, noise);
         // Behind the cut of a clipped action there would be no gradient, so that one is compared before it.
         var action = _shape.Spec.Transform == ActionTransform.Tanh ? mean.tanh() : mean;
         var loss = (action - labels).square().sum() / ((double)total * window * _shape.ActionSize);
-        loss.backward();
+        var divergence = latent is null ? zeros(1) : LatentPrior.Divergence(latent, keep, settings.Correlation).sum() / ((double)total * window);
+        (loss + (settings.Weight * divergence)).backward();
         network.Gradient(_gradients[shard]);
-        _losses[shard] = loss.ToDouble();
+        (_losses[shard], _divergences[shard]) = (loss.ToDouble(), divergence.ToDouble());
+    }
+
+    // Drawn per window, so that it does not depend on how windows are shared out.
+    private Tensor Noise(ReadOnlySpan<int> windows, int steps, ulong seed)
+    {
+        var size = _shape.Spec.Latent;
+        var noise = new float[steps * windows.Length * size];
+        for (var s = 0; s < windows.Length; s++)
+        {
+            var random = RandomStream.For(seed, (ulong)windows[s]);
+            for (var t = 0; t < steps; t++)
+            {
+                foreach (ref var number in noise.AsSpan(((t * windows.Length) + s) * size, size))
+                    number = (float)random.NextGaussian();
+            }
+        }
+
+        return tensor(noise, [steps, windows.Length, size]);
     }
 
     private static Tensor Gather(IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows, Func<Lesson, float[]> source, int size)

@@ -15,7 +15,7 @@ public sealed record DistillationSettings
     private static readonly string[] Names =
     [
         "worlds", "horizon", "window", "epochs", "minibatches", "steps", "learning_rate", "schedule", "teacher_decay", "lessons", "maximum_gradient_norm",
-        "weight_decay", "adam_epsilon", "checkpoint_updates",
+        "weight_decay", "adam_epsilon", "checkpoint_updates", "noise", "noise_share", "noise_correlation",
     ];
 
     /// <summary>Worlds stepped together.</summary>
@@ -60,12 +60,26 @@ public sealed record DistillationSettings
     /// <summary>Updates between checkpoints. All episodes begin anew at a checkpoint, so that a resumed run makes the same bits as one never stopped.</summary>
     public int CheckpointUpdates { get; init; } = 20;
 
+    /// <summary>
+    /// Largest standard deviation of the noise that is added to what is done, so that the student sees how the teacher recovers; each episode draws its own up to it.
+    /// </summary>
+    public double Noise { get; init; }
+
+    /// <summary>Share of episodes that are disturbed.</summary>
+    public double NoiseShare { get; init; } = 0.7;
+
+    /// <summary>Correlation of the noise from step to step.</summary>
+    public double NoiseCorrelation { get; init; } = 0.9;
+
+    /// <summary>How a stochastic latent is held to its prior.</summary>
+    public LatentSettings Latent { get; init; } = new();
+
     /// <summary>Reads settings over the defaults.</summary>
     /// <exception cref="InputException">A setting is unknown or out of range.</exception>
     public static DistillationSettings Read(string place, IReadOnlyDictionary<string, string> values)
     {
         var own = values.Where(v => v.Key != TeacherKey && !v.Key.StartsWith(TeacherPrefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
-        var s = new PartSettings(place, own, Names);
+        var s = new PartSettings(place, own, [.. Names, .. LatentSettings.Names]);
         var basis = new DistillationSettings();
         var horizon = s.Count("horizon", basis.Horizon);
         var read = new DistillationSettings
@@ -84,6 +98,10 @@ public sealed record DistillationSettings
             WeightDecay = s.Number("weight_decay", basis.WeightDecay, 0, 1),
             AdamEpsilon = s.Number("adam_epsilon", basis.AdamEpsilon, 0, 1),
             CheckpointUpdates = s.Count("checkpoint_updates", basis.CheckpointUpdates),
+            Noise = s.Number("noise", basis.Noise, 0, 10),
+            NoiseShare = s.Number("noise_share", basis.NoiseShare, 0, 1),
+            NoiseCorrelation = s.Number("noise_correlation", basis.NoiseCorrelation, 0, 0.9999),
+            Latent = LatentSettings.Read(s),
         };
         read.Require(place);
         return read;

@@ -8,7 +8,10 @@ using Embodied.Sdk.Tasks;
 
 namespace Embodied.Learning.Training;
 
-/// <summary>Acts in all worlds, now as the student, now as the teacher, and has the teacher label every step. Nothing is allocated per step.</summary>
+/// <summary>
+/// Acts in all worlds, now as the student, now as the teacher, and has every step labelled: by a controller, or by the task where it demonstrates. Nothing is
+/// allocated per step.
+/// </summary>
 internal sealed class LessonCollector : IDisposable
 {
     private readonly IVectorEnvironment _environment;
@@ -28,24 +31,34 @@ internal sealed class LessonCollector : IDisposable
     private readonly float[] _actions;
     private readonly double[] _errors;
     private readonly bool[] _begins;
+    private readonly float[] _noise;
+    private readonly ActionDisturbance _disturbance;
     private readonly int _teacherStateSize;
 
-    public LessonCollector(IVectorEnvironment environment, NetworkShape shape, ObservationNormalizer normalizer, Func<ControllerRequest, IController> teacher, ulong seed, int threads)
+    public LessonCollector(
+        IVectorEnvironment environment,
+        NetworkShape shape,
+        ObservationNormalizer normalizer,
+        Func<ControllerRequest, IController>? teacher,
+        DistillationSettings settings,
+        ulong seed,
+        int threads)
     {
         (_environment, _shape, _normalizer) = (environment, shape, normalizer);
         var (worlds, info) = (environment.Count, environment.Info);
         _parallel = new() { MaxDegreeOfParallelism = Math.Min(threads, worlds) };
         _students = [.. Enumerable.Range(0, _parallel.MaxDegreeOfParallelism).Select(_ => new ActingNetwork(shape))];
         var request = new ControllerRequest { Observation = info.Observation, Action = info.Action, ControlTimestep = info.ControlTimestep, Seed = seed };
-        _teachers = [.. _students.Select(_ => teacher(request))];
-        _teacherStateSize = _teachers[0].Info.StateSize;
+        _teachers = teacher is null ? [] : [.. _students.Select(_ => teacher(request))];
+        _teacherStateSize = _teachers.Length > 0 ? _teachers[0].Info.StateSize : 0;
+        _disturbance = new(worlds, shape.ActionSize, settings);
         _buffers = new(worlds, info);
         Statistics = new(info, worlds);
         (_choices, _teacherSeeds) = (new RandomStream[worlds], new RandomStream[worlds]);
         (_observations, _seen) = (new float[worlds * shape.ObservationSize], new float[worlds * shape.ObservationSize]);
         (_history, _memory) = (new float[worlds * shape.InputSize], new float[worlds * shape.MemoryStateSize]);
         (_teacherStates, _actions) = (new float[worlds * _teacherStateSize], new float[worlds * shape.ActionSize]);
-        (_errors, _begins) = (new double[worlds], new bool[worlds]);
+        (_errors, _begins, _noise) = (new double[worlds], new bool[worlds], new float[worlds * shape.Spec.Latent]);
     }
 
     public EpisodeStatistics Statistics { get; }
@@ -96,6 +109,8 @@ internal sealed class LessonCollector : IDisposable
     private void Act(Lesson lesson, int t, double teacherShare)
     {
         var (parts, worlds) = (_students.Length, lesson.Worlds);
+        if (_teachers.Length == 0)
+            _environment.Demonstrate(lesson.Labels.AsSpan(t * worlds * _shape.ActionSize, worlds * _shape.ActionSize));
         if (parts == 1)
             ActIn(lesson, t, 0, 0, worlds, teacherShare);
         else
@@ -110,16 +125,20 @@ internal sealed class LessonCollector : IDisposable
         {
             lesson.Keep[row + w] = _begins[w] ? 0 : 1;
             if (_begins[w])
-                Begin(_teachers[part], w);
+                Begin(part, w);
         }
 
-        _teachers[part].Act(new()
+        if (_teachers.Length > 0)
         {
-            Count = end - first,
-            Observations = _observations.AsSpan(first * seen, (end - first) * seen),
-            States = _teacherStates.AsSpan(first * _teacherStateSize, (end - first) * _teacherStateSize),
-            Actions = lesson.Labels.AsSpan((row + first) * doing, (end - first) * doing),
-        });
+            _teachers[part].Act(new()
+            {
+                Count = end - first,
+                Observations = _observations.AsSpan(first * seen, (end - first) * seen),
+                States = _teacherStates.AsSpan(first * _teacherStateSize, (end - first) * _teacherStateSize),
+                Actions = lesson.Labels.AsSpan((row + first) * doing, (end - first) * doing),
+            });
+        }
+
         for (var w = first; w < end; w++)
         {
             var action = _actions.AsSpan(w * doing, doing);
@@ -129,6 +148,7 @@ internal sealed class LessonCollector : IDisposable
                 _errors[w] += (action[k] - label[k]) * (double)(action[k] - label[k]);
             if (_choices[w].NextDouble() < teacherShare)
                 label.CopyTo(action);
+            _disturbance.Apply(w, action, ref _choices[w]);
         }
     }
 
@@ -139,14 +159,19 @@ internal sealed class LessonCollector : IDisposable
         var normalized = _seen.AsSpan(world * seen, seen);
         _normalizer.Apply(_observations.AsSpan(world * seen, seen), normalized);
         ObservationHistory.Push(normalized, history);
-        student.Step(history, _memory.AsSpan(world * memories, memories), action, []);
+        var noise = _noise.AsSpan(world * _shape.Spec.Latent, _shape.Spec.Latent);
+        foreach (ref var number in noise)
+            number = (float)_choices[world].NextGaussian();
+        student.Step(history, _memory.AsSpan(world * memories, memories), action, [], noise);
         ActionTransforms.Apply(_shape.Spec.Transform, action, action);
     }
 
-    private void Begin(IController teacher, int world)
+    private void Begin(int part, int world)
     {
+        _disturbance.Begin(world, ref _choices[world]);
         _history.AsSpan(world * _shape.InputSize, _shape.InputSize).Clear();
         _memory.AsSpan(world * _shape.MemoryStateSize, _shape.MemoryStateSize).Clear();
-        teacher.ResetState(_teacherStates.AsSpan(world * _teacherStateSize, _teacherStateSize), _teacherSeeds[world].NextUInt64());
+        if (_teachers.Length > 0)
+            _teachers[part].ResetState(_teacherStates.AsSpan(world * _teacherStateSize, _teacherStateSize), _teacherSeeds[world].NextUInt64());
     }
 }

@@ -83,7 +83,8 @@ public sealed class Ppo : ITrainer
             var explained = rollout.ExplainedVariance();
             rollout.NormalizeAdvantages();
             var acting = clock.Elapsed.TotalSeconds;
-            var (figures, norm) = Descend(request.Seed, rollout, gradients, gradient, state, settings, learningRate);
+            var (figures, norm) = Descend(
+                request.Seed, rollout, gradients, gradient, state, settings with { Latent = settings.Latent.At((double)state.StageUpdate / updates) }, learningRate);
             var learning = clock.Elapsed.TotalSeconds - acting;
             state.Count(perUpdate);
             state.RequireFinite();
@@ -99,6 +100,7 @@ public sealed class Ppo : ITrainer
                 new("losses/clipfrac", figures.Clipped),
                 new("losses/explained_variance", explained),
                 new("losses/gradient_norm", norm),
+                .. state.Shape.Spec.Latent > 0 ? [new KeyValuePair<string, double>("losses/latent_kl", figures.Latent)] : Array.Empty<KeyValuePair<string, double>>(),
             ];
             state.Judge(metrics);
             report(metrics, [new("charts/SPS", perUpdate / (acting + learning)), new("time/act_s", acting), new("time/learn_s", learning)]);

@@ -69,7 +69,8 @@ internal sealed class PpoGradient : IDisposable
         var network = _networks[shard];
         network.Load(parameters);
         var batch = new SequenceBatch(rollout, sequences);
-        var (mean, value) = network.Run(batch.Inputs, batch.Memory, batch.Keep);
+        // Given its noise the latent is part of the state, so that the likelihood of an action is that of the normal distribution around its mean.
+        var (mean, value, latent) = network.Run(batch.Inputs, batch.Memory, batch.Keep, batch.Noise);
 
         var z = (batch.Raw - mean) / network.LogDeviation.exp();
         var logLikelihood = (-0.5 * z * z - network.LogDeviation - HalfLogTwoPi).sum(-1);
@@ -83,7 +84,8 @@ internal sealed class PpoGradient : IDisposable
         var valueLoss = 0.5 * error.sum() / total;
         var entropy = (network.LogDeviation.sum() + (_actionSize * (0.5 + HalfLogTwoPi))) * ((double)batch.Samples / total);
 
-        (policy + (settings.ValueWeight * valueLoss) - (settings.Entropy * entropy)).backward();
+        var divergence = latent is null ? zeros(1) : LatentPrior.Divergence(latent, batch.Keep, settings.Latent.Correlation).sum() / total;
+        (policy + (settings.ValueWeight * valueLoss) - (settings.Entropy * entropy) + (settings.Latent.Weight * divergence)).backward();
         network.Gradient(_gradients[shard]);
 
         using var quiet = no_grad();
@@ -95,6 +97,7 @@ internal sealed class PpoGradient : IDisposable
             entropy.ToDouble(),
             ((ratio - 1 - logRatio).sum() / total).ToDouble(),
             ((ratio - 1).abs().gt(settings.Clip).sum().to(ScalarType.Float64) / total).ToDouble(),
+            divergence.ToDouble(),
         ];
     }
 }

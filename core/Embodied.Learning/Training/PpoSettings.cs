@@ -75,11 +75,14 @@ public sealed record PpoSettings
     /// <summary>Whether the stage forgets what observations and returns looked like before.</summary>
     public bool RestartNormalizer { get; init; }
 
+    /// <summary>How a stochastic latent is held to its prior.</summary>
+    public LatentSettings Latent { get; init; } = new();
+
     /// <summary>Reads settings over these.</summary>
     /// <exception cref="Sdk.Errors.InputException">A setting is unknown or out of range.</exception>
     public PpoSettings With(string place, IReadOnlyDictionary<string, string> values)
     {
-        var s = new PartSettings(place, values, Names);
+        var s = new PartSettings(place, values, [.. Names, .. LatentSettings.Names]);
         var read = this with
         {
             Worlds = s.Count("worlds", Worlds),
@@ -103,6 +106,7 @@ public sealed record PpoSettings
             TimeLimitEnds = s.Flag("time_limit_ends", TimeLimitEnds),
             CheckpointUpdates = s.Count("checkpoint_updates", CheckpointUpdates),
             RestartNormalizer = s.Flag("restart_normalizer", RestartNormalizer),
+            Latent = LatentSettings.Read(s),
         };
         read.Require(place);
         return read;

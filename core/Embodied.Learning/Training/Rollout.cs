@@ -11,6 +11,7 @@ internal sealed class Rollout
         var samples = horizon * worlds;
         Inputs = new float[samples * shape.InputSize];
         Raw = new float[samples * shape.ActionSize];
+        Noise = new float[samples * shape.Spec.Latent];
         (LogLikelihood, Values, Rewards, Advantages, Returns) =
             (new float[samples], new float[samples], new float[samples], new float[samples], new float[samples]);
         (Keep, NextValues, Continues) = (new float[samples], new float[samples], new float[samples]);
@@ -33,6 +34,9 @@ internal sealed class Rollout
 
     /// <summary>Actions before the transform, [… × action size].</summary>
     public float[] Raw { get; }
+
+    /// <summary>ε of the latent, [… × latent].</summary>
+    public float[] Noise { get; }
 
     public float[] LogLikelihood { get; }
 

@@ -112,7 +112,10 @@ internal sealed class RolloutCollector
             input.CopyTo(rollout.Inputs.AsSpan(i * _shape.InputSize));
             rollout.Keep[i] = _ended[w] ? 0 : 1;
             var raw = rollout.Raw.AsSpan(i * _shape.ActionSize, _shape.ActionSize);
-            rollout.Values[i] = _networks[part].Step(input, Memory(w), raw, []);
+            var latent = rollout.Noise.AsSpan(i * _shape.Spec.Latent, _shape.Spec.Latent);
+            for (var k = 0; k < latent.Length; k++)
+                latent[k] = (float)_noise[w].NextGaussian();
+            rollout.Values[i] = _networks[part].Step(input, Memory(w), raw, [], latent);
             rollout.LogLikelihood[i] = Draw(raw, ref _noise[w]);
             ActionTransforms.Apply(_shape.Spec.Transform, raw, _actions.AsSpan(w * _shape.ActionSize, _shape.ActionSize));
         }

@@ -52,7 +52,7 @@ internal sealed class TrainingState
     /// <summary>A fresh state, or the one of the last checkpoint when the run is resumed.</summary>
     public static TrainingState Begin(TrainingRequest request, EnvironmentInfo environment, ulong seed)
     {
-        var shape = new NetworkShape(request.Network, environment.Observation.Size, environment.Action.Size);
+        var shape = new NetworkShape(request.Network, environment.Observation, environment.Action.Size);
         var path = PathOf(request, SavedAgent.Last);
         if (!request.Resume || !File.Exists(path))
             return new(shape, environment, Initialization.Draw(shape, seed));

@@ -26,6 +26,9 @@ internal sealed unsafe class MujocoFunctions(MujocoLibrary library)
     public readonly delegate* unmanaged<nint, nint, double*, double*, double*, int, void> Jacobian =
         (delegate* unmanaged<nint, nint, double*, double*, double*, int, void>)library.Export("mj_jac");
 
+    public readonly delegate* unmanaged<nint, nint, double*, double*, void> MultiplyMass =
+        (delegate* unmanaged<nint, nint, double*, double*, void>)library.Export("mj_mulM");
+
     public readonly delegate* unmanaged<nint, double*, double*, double, void> IntegratePositions =
         (delegate* unmanaged<nint, double*, double*, double, void>)library.Export("mj_integratePos");
 

@@ -8,7 +8,11 @@ namespace Embodied.Runtime.Assays;
 /// <param name="Assay">Catalog id of the assay.</param>
 /// <param name="Controller">Name of the controller.</param>
 /// <param name="Conditions">One result per condition.</param>
-public sealed record AssayResult(string Assay, string Controller, IReadOnlyList<AssayConditionResult> Conditions);
+public sealed record AssayResult(string Assay, string Controller, IReadOnlyList<AssayConditionResult> Conditions)
+{
+    /// <summary>Task settings that were laid over those of the assay.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>How it did under one condition.</summary>
 public sealed record AssayConditionResult

@@ -29,7 +29,7 @@ public sealed class AssayRunner(Catalog catalog)
         }
 
         progress?.Report(new("done", conditions.Count, conditions.Count));
-        return new(job.Assay, job.ControllerName, results);
+        return new(job.Assay, job.ControllerName, results) { Settings = job.Settings };
     }
 
     private AssayConditionResult Run(AssayJob job, AssayCondition condition, CancellationToken cancel)

@@ -5,34 +5,51 @@ using Embodied.Sdk.Errors;
 
 namespace Embodied.Runtime.Controllers;
 
-/// <summary>Finds what a command or an experiment means by a controller: a catalog id, an agent file, or the folder of a run.</summary>
-public static class ControllerOpener
+/// <summary>
+/// Finds what a command or an experiment means by a controller: a catalog id, the name of an agent that comes with a plugin, an agent file, or the folder of a run.
+/// </summary>
+/// <param name="catalog">Where ids are looked up; an id comes before an agent of the same name.</param>
+/// <param name="shelf">Agents that come with plugins.</param>
+public sealed class ControllerOpener(Catalog catalog, AgentShelf shelf)
 {
     /// <summary>How to make it once the channels are known.</summary>
-    /// <param name="catalog">Where ids are looked up.</param>
-    /// <param name="reference">A catalog id or a path.</param>
+    /// <param name="reference">An id, a name or a path.</param>
     /// <param name="settings">Settings of a controller of the catalog.</param>
     /// <exception cref="InputException">There is no such controller, or a saved agent is given settings.</exception>
-    public static Func<ControllerRequest, IController> Open(Catalog catalog, string reference, IReadOnlyDictionary<string, string> settings)
+    public Func<ControllerRequest, IController> Open(string reference, IReadOnlyDictionary<string, string> settings)
     {
-        if (!IsSaved(reference))
+        if (File(reference) is not { } file)
         {
-            var factory = catalog.Get<IControllerFactory>(reference, "controller");
+            var factory = Factory(reference);
             return request => factory.Create(request with { Settings = settings });
         }
 
         if (settings.Count > 0)
             throw new InputException(reference, $"is a saved agent, which takes no settings; found {settings.Keys.First()}");
-        return request => SavedAgent.Open(reference, request.Observation, request.Action);
+        return request => SavedAgent.Open(file, request.Observation, request.Action);
     }
 
-    /// <summary>Whether a reference names a saved agent rather than a controller of the catalog.</summary>
-    public static bool IsSaved(string reference) =>
-        File.Exists(reference) || Directory.Exists(reference) || reference.EndsWith(SavedAgent.Extension, StringComparison.Ordinal);
+    /// <summary>The agent file a reference stands for, or null when it is none: then it may be an id of the catalog.</summary>
+    /// <exception cref="InputException">A folder that holds no agent.</exception>
+    public string? File(string reference) => System.IO.File.Exists(reference) || Directory.Exists(reference) || reference.EndsWith(SavedAgent.Extension, StringComparison.Ordinal)
+        ? SavedAgent.Find(reference)
+        : catalog.Has<IControllerFactory>(reference) ? null : shelf.Find(reference);
 
     /// <summary>Whether a folder is that of a run that has saved an agent.</summary>
-    public static bool IsRun(string folder) => File.Exists(Path.Combine(folder, "checkpoints", SavedAgent.Last));
+    public static bool IsRun(string folder) => System.IO.File.Exists(Path.Combine(folder, "checkpoints", SavedAgent.Last));
 
     /// <summary>A saved agent as it is, for analyses that look inside; null when it is none.</summary>
-    public static IController? TryOpen(string reference) => IsSaved(reference) ? SavedAgent.Open(reference) : null;
+    public IController? TryOpen(string reference) => File(reference) is { } file ? SavedAgent.Open(file) : null;
+
+    private IControllerFactory Factory(string id)
+    {
+        try
+        {
+            return catalog.Get<IControllerFactory>(id, "controller");
+        }
+        catch (InputException e)
+        {
+            throw new InputException(e.Place, e.Problem, NearestName.Hint(id, catalog.Ids<IControllerFactory>().Concat(shelf.Names())));
+        }
+    }
 }

@@ -107,6 +107,17 @@ public sealed class PhysicsEnvironment : IEnvironment
     }
 
     /// <inheritdoc/>
+    public bool Demonstrates => Task is IDemonstrates { Demonstrates: true };
+
+    /// <inheritdoc/>
+    public void Demonstrate(Span<float> action)
+    {
+        if (Task is not IDemonstrates { Demonstrates: true } task)
+            throw new NotSupportedException($"The task '{Task.Info.Id}' demonstrates nothing.");
+        task.Demonstrate(Simulation, action);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         Simulation.Dispose();

@@ -19,6 +19,7 @@ public sealed class VectorEnvironment : IVectorEnvironment
     private readonly IDisposable? _owned;
     private readonly Action<int> _reset;
     private readonly Action<int> _step;
+    private readonly Action<int> _demonstrate;
     private readonly (int Observation, int Action, int Terms) _sizes;
     private StepBuffers? _buffers;
     private ulong _seed;
@@ -41,7 +42,7 @@ public sealed class VectorEnvironment : IVectorEnvironment
         _observations = new float[worlds.Count * _sizes.Observation];
         _team = new(Math.Min(worlds.Count, threads == 0 ? Environment.ProcessorCount : threads), worlds.Count);
         // Made once, because a method group would make a delegate per call.
-        (_reset, _step) = (ResetWorld, StepWorld);
+        (_reset, _step, _demonstrate) = (ResetWorld, StepWorld, DemonstrateWorld);
     }
 
     /// <inheritdoc/>
@@ -73,6 +74,17 @@ public sealed class VectorEnvironment : IVectorEnvironment
     }
 
     /// <inheritdoc/>
+    public bool Demonstrates => _worlds[0].Demonstrates;
+
+    /// <inheritdoc/>
+    public void Demonstrate(Span<float> actions)
+    {
+        RequireLength(actions.Length, _actions.Length, nameof(actions));
+        Run(_demonstrate);
+        _actions.CopyTo(actions);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _team.Dispose();
@@ -92,6 +104,8 @@ public sealed class VectorEnvironment : IVectorEnvironment
         _episodes[world] = RandomStream.For(_seed, (ulong)world);
         _worlds[world].Reset(_episodes[world].NextUInt64(), _observations.AsSpan(world * _sizes.Observation, _sizes.Observation));
     }
+
+    private void DemonstrateWorld(int world) => _worlds[world].Demonstrate(_actions.AsSpan(world * _sizes.Action, _sizes.Action));
 
     private void StepWorld(int world)
     {

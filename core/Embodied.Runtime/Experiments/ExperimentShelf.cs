@@ -13,7 +13,7 @@ public sealed class ExperimentShelf(IReadOnlyList<PluginStatus> plugins)
     private const string Ending = ".yaml";
 
     /// <summary>The experiments of all plugins that loaded, sorted by id.</summary>
-    public IReadOnlyList<ShelvedExperiment> List() => [.. Files(plugins.Where(p => p.Problem is null)).Select(f => new ShelvedExperiment(f.Id, f.Plugin, f.Path, Summary(f.Path)))];
+    public IReadOnlyList<ShelvedFile> List() => [.. Files(plugins.Where(p => p.Problem is null)).Select(f => new ShelvedFile(f.Id, f.PluginId, f.Path, Summary(f.Path)))];
 
     /// <summary>The file an experiment's name or path stands for. A file that exists comes before a name.</summary>
     /// <param name="reference">A path to a YAML file, or <c>plugin/name</c>, which may also be written <c>experiments/plugin/name.yaml</c>.</param>
@@ -24,17 +24,13 @@ public sealed class ExperimentShelf(IReadOnlyList<PluginStatus> plugins)
             return reference;
         // Also of plugins that failed: reading the experiment then tells what is wrong with the plugin.
         var files = Files(plugins.OrderBy(p => p.Problem is null ? 0 : 1)).ToList();
-        var found = files.FirstOrDefault(f => f.Id == reference || $"{FolderName}/{f.Id}{Ending}" == reference).Path;
+        var found = files.FirstOrDefault(f => f.Id == reference || $"{FolderName}/{f.Id}{Ending}" == reference)?.Path;
         if (found is null && (reference.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) || reference.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)))
             return reference;
         return found ?? throw new InputException(reference, "is neither a file nor the name of an experiment", NearestName.Hint(reference, files.Select(f => f.Id).Distinct(StringComparer.Ordinal)));
     }
 
-    private static IEnumerable<(string Id, string Plugin, string Path)> Files(IEnumerable<PluginStatus> plugins) => plugins
-        .Select(p => (p.Id, Folder: Path.Combine(p.Folder, FolderName)))
-        .Where(p => Directory.Exists(p.Folder))
-        .SelectMany(p => Directory.EnumerateFiles(p.Folder, "*" + Ending).Select(f => (Id: $"{p.Id}/{Path.GetFileNameWithoutExtension(f)}", Plugin: p.Id, Path: f)))
-        .OrderBy(f => f.Id, StringComparer.Ordinal);
+    private static IEnumerable<PluginFile> Files(IEnumerable<PluginStatus> plugins) => PluginFile.Find(plugins, FolderName, Ending);
 
     private static string Summary(string path)
     {

@@ -1,6 +1,7 @@
 using Autofac;
 using Embodied.Analysis.Statistics;
 using Embodied.Data.Importers;
+using Embodied.Imitation.Tracking;
 using Embodied.Learning.Controllers;
 using Embodied.Learning.Training;
 using Embodied.Mujoco;
@@ -38,8 +39,10 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IBackend>(MujocoBackend.BackendId, _ => new MujocoBackend());
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
         registry.Add<ITaskFactory>(StandTask.TaskId, c => new StandTaskFactory(c.Resolve<IParts>()));
+        registry.Add<ITaskFactory>(TrackingTask.TaskId, c => new TrackingTaskFactory(c.Resolve<IParts>()));
         foreach (var (id, architecture) in NetworkArchitecture.All)
             registry.Add<IArchitecture>(id, _ => architecture);
+        registry.Add<IArchitecture>(EncoderDecoderArchitecture.ArchitectureId, _ => new EncoderDecoderArchitecture());
         registry.Add<ITrainer>(Ppo.TrainerId, _ => new Ppo());
         registry.Add<ITrainer>(Distillation.TrainerId, _ => new Distillation());
         foreach (var importer in ImporterCatalog.All)

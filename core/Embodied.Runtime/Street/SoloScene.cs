@@ -20,6 +20,9 @@ public static class SoloScene
     /// <summary>The body on flat ground.</summary>
     public static IModel OnGround(Catalog catalog, IBody body) => catalog.Get<IBackend>(BackendId).Compile(OnGroundScene(catalog, body));
 
+    /// <summary>The body on flat ground with physics of its own.</summary>
+    public static IModel OnGround(Catalog catalog, IBody body, PhysicsSettings physics) => catalog.Get<IBackend>(BackendId).Compile(OnGroundScene(catalog, body) with { Physics = physics });
+
     /// <summary>The body on flat ground, not yet compiled.</summary>
     public static Scene OnGroundScene(Catalog catalog, IBody body) => Of(body, catalog.Get<IArena>(GroundId));
 

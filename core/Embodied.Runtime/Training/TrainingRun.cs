@@ -14,13 +14,17 @@ namespace Embodied.Runtime.Training;
 
 /// <summary>Trains the controller of an experiment into a run folder: experiment.yaml with everything resolved, run.json, metrics, checkpoints.</summary>
 /// <param name="catalog">Where what the experiment names is found.</param>
-public sealed class TrainingRun(Catalog catalog)
+/// <param name="controllers">Opens teachers.</param>
+public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
 {
     /// <summary>The experiment, everything resolved.</summary>
     public const string ExperimentName = "experiment.yaml";
 
     /// <summary>Status, seed, versions and the command.</summary>
     public const string StatusName = "run.json";
+
+    /// <summary>One line of figures per update.</summary>
+    public const string CurveName = "metrics.csv";
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -71,7 +75,7 @@ public sealed class TrainingRun(Catalog catalog)
             return null;
         var own = settings.Where(s => s.Key.StartsWith(DistillationSettings.TeacherPrefix, StringComparison.Ordinal))
             .ToDictionary(s => s.Key[DistillationSettings.TeacherPrefix.Length..], s => s.Value, StringComparer.Ordinal);
-        return ControllerOpener.Open(catalog, reference, own);
+        return controllers.Open(reference, own);
     }
 
     private static void Prepare(TrainingJob job, string resolved)
@@ -90,19 +94,35 @@ public sealed class TrainingRun(Catalog catalog)
 
     private static void WriteStatus(TrainingJob job, string status, long? steps, string? problem = null)
     {
+        var path = Path.Combine(job.Folder, StatusName);
         var facts = new
         {
             Status = status,
             Steps = steps,
             Problem = problem,
             Seed = job.Experiment.Seed,
-            Command = job.Command,
+            Command = (job.Resume ? FormerCommand(path) : null) ?? job.Command,
             Sdk = typeof(TrainingRequest).Assembly.GetName().Version?.ToString(3),
             Runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
         };
-        var path = Path.Combine(job.Folder, StatusName);
         File.WriteAllText(path + ".new", JsonSerializer.Serialize(facts, Json) + "\n");
         File.Move(path + ".new", path, overwrite: true);
+    }
+
+    // A run that was gone on with has the same bits as one never stopped: the command that began it makes it again.
+    private static string? FormerCommand(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var status = JsonDocument.Parse(File.ReadAllText(path));
+            return status.RootElement.TryGetProperty("command", out var command) ? command.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static Part Required(Part? part, string name) =>

@@ -75,6 +75,9 @@ public sealed record Series(string Label, SeriesStyle Style, double[] X, double[
 
     /// <summary>Which panel it is drawn in, named by its y label; panels share x and stand one below the other. Null is the figure's own.</summary>
     public string? Panel { get; init; }
+
+    /// <summary>Number of its colour, counted from 0, so that one thing looks the same in several figures; null is that of its place among the labels.</summary>
+    public int? Color { get; init; }
 }
 
 /// <summary>How a series is drawn.</summary>

@@ -17,7 +17,14 @@ public interface IAssay
 /// <param name="Summary">One line for lists.</param>
 /// <param name="ConditionNames">All conditions it knows.</param>
 /// <param name="DefaultConditions">Those run when nobody chooses.</param>
-public sealed record AssayInfo(string Summary, IReadOnlyList<string> ConditionNames, IReadOnlyList<string> DefaultConditions);
+public sealed record AssayInfo(string Summary, IReadOnlyList<string> ConditionNames, IReadOnlyList<string> DefaultConditions)
+{
+    /// <summary>
+    /// Settings of the task that belong to the animal rather than to a condition, such as how fast it moves: a trained agent is measured with those it
+    /// was trained with.
+    /// </summary>
+    public IReadOnlyList<string> AnimalSettings { get; init; } = [];
+}
 
 /// <summary>Episodes under one condition.</summary>
 public sealed record AssayCondition

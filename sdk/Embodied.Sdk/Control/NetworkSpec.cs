@@ -1,8 +1,9 @@
 namespace Embodied.Sdk.Control;
 
 /// <summary>
-/// A network controller as data: observation (stacked over <see cref="History"/> steps) → encoder → memory → an actor and a critic. The same data
-/// makes the forward pass that acts, the differentiable one that learns, and the exported file.
+/// A network controller as data: observation (stacked over <see cref="History"/> steps) → encoder → memory → an actor and a critic. With a latent:
+/// observation → encoder → latent → (latent, what of the observation is no goal) → memory → actor, and observation → critic. The same data makes the
+/// forward pass that acts, the differentiable one that learns, and the exported file.
 /// </summary>
 public sealed record NetworkSpec
 {
@@ -14,6 +15,14 @@ public sealed record NetworkSpec
 
     /// <summary>Widths of the layers before the memory; empty for none.</summary>
     public IReadOnlyList<int> Encoder { get; init; } = [];
+
+    /// <summary>
+    /// Numbers of the stochastic latent z = μ + σ ε behind the encoder, σ = 0.01 + 0.99 sigmoid(·); 0 for none (Merel et al. 2019; Aldarondo et al. 2024).
+    /// </summary>
+    public int Latent { get; init; }
+
+    /// <summary>Beginnings of the names of channels that say what is to be done: with a latent, what lies behind it does not see them.</summary>
+    public IReadOnlyList<string> Goals { get; init; } = [];
 
     /// <summary>Kind of memory.</summary>
     public MemoryKind Memory { get; init; }

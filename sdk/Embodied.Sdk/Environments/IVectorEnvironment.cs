@@ -20,6 +20,14 @@ public interface IVectorEnvironment : IDisposable
     /// <param name="actions">[worlds × action size].</param>
     /// <param name="buffers">Receives what came of it.</param>
     void Step(ReadOnlySpan<float> actions, StepBuffers buffers);
+
+    /// <summary>Whether the task knows what to do.</summary>
+    bool Demonstrates => false;
+
+    /// <summary>Writes what the task would do in the present state of every world; allocates nothing.</summary>
+    /// <param name="actions">Receives [worlds × action size].</param>
+    /// <exception cref="NotSupportedException">It does not know: see <see cref="Demonstrates"/>.</exception>
+    void Demonstrate(Span<float> actions) => throw new NotSupportedException("The task demonstrates nothing.");
 }
 
 /// <summary>Where a vector environment writes; allocated once, reused every step.</summary>

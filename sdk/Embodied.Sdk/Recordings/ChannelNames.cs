@@ -29,4 +29,7 @@ public static class ChannelNames
 
     /// <summary>Behaviour index per frame [frames].</summary>
     public const string Behaviour = "behaviour";
+
+    /// <summary>First frame of each clip [clips] in a recording of clips one after the other; labels are their names.</summary>
+    public const string Clips = "clips/first_frame";
 }

@@ -58,6 +58,24 @@ public sealed class OnnxExportTests
         Assert.InRange(LargestDifference(spec), 0, Tolerance);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("9")]
+    public void Model_with_a_latent_at_its_mean_follows_the_controller(string memory)
+    {
+        var spec = new EncoderDecoderArchitecture().Describe(new Dictionary<string, string>
+        {
+            ["encoder"] = "24",
+            ["latent"] = "5",
+            ["goals"] = "position",
+            ["memory"] = memory,
+            ["decoder"] = "16",
+            ["critic"] = "8",
+        });
+
+        Assert.InRange(LargestDifference(spec), 0, Tolerance);
+    }
+
     [Fact]
     public void Metadata_tells_what_the_numbers_are()
     {
@@ -118,7 +136,7 @@ public sealed class OnnxExportTests
     private static (NetworkController Controller, AgentFacts Facts) Make(NetworkSpec spec)
     {
         var (observation, action) = (new Layout(Observation), new Layout(Action));
-        var shape = new NetworkShape(spec, observation.Size, action.Size);
+        var shape = new NetworkShape(spec, observation, action.Size);
         var parameters = Initialization.Draw(shape, 7);
         var random = new RandomStream(11);
         // Initial biases are zeros, which would hide a bias that is left out.

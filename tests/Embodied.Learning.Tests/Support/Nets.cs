@@ -16,6 +16,20 @@ internal static class Nets
 
     public static TheoryData<string> Recurrent { get; } = ["rnn", "gru", "lstm"];
 
+    /// <summary>A network with a latent, whose last observations are the goal.</summary>
+    public static NetworkShape Latent(int memory = 0) => new(
+        new EncoderDecoderArchitecture().Describe(new Dictionary<string, string>
+        {
+            ["encoder"] = "21,17",
+            ["latent"] = "7",
+            ["goals"] = "goal/",
+            ["memory"] = $"{memory}",
+            ["decoder"] = "24,19",
+            ["critic"] = "37",
+        }),
+        new Sdk.Sensing.Layout([new("goal/near", 1, "m"), new("joints", 2, "rad"), new("goal/far", 1, "m"), new("touch", 1, "1")]),
+        Actions);
+
     public static NetworkSpec Spec(string kind, string nonlinearity = "tanh", string encoder = "", params (string Key, string Value)[] more)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -112,6 +112,46 @@ public sealed class DistillationTests : IDisposable
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The latent is asked to say little, so that it does not drown the action; disturbed and stopped, the run still ends with the same bits.</summary>
+    [Fact]
+    public void Network_with_a_latent_learns_what_the_task_demonstrates()
+    {
+        TrainingResult Run(string run, int threads, bool resume, int stopAfter)
+        {
+            using var stop = new CancellationTokenSource();
+            var request = Request(run, "core/mlp", 40, late: false, "clip") with
+            {
+                Environments = new DriftWorlds(Worlds, demonstrates: true),
+                Teacher = null,
+                Network = new EncoderDecoderArchitecture().Describe(new Dictionary<string, string>
+                {
+                    ["encoder"] = "24",
+                    ["latent"] = "6",
+                    ["goals"] = "place/1",
+                    ["decoder"] = "24",
+                    ["critic"] = "8",
+                    ["action"] = "clip",
+                }),
+                Threads = threads,
+                Resume = resume,
+                Updates = new StopAfter(stopAfter, stop),
+            };
+            ((Dictionary<string, string>)request.Settings)["noise"] = "0.2";
+            ((Dictionary<string, string>)request.Settings)["kl_weight"] = "1e-4";
+            return new Distillation().Train(request, new Progress<WorkProgress>(), stop.Token);
+        }
+
+        Assert.True(Run("whole", 2, resume: false, stopAfter: 0).Completed);
+        Assert.False(Run("parts", 1, resume: false, stopAfter: 17).Completed);
+        Assert.True(Run("parts", 1, resume: true, stopAfter: 0).Completed);
+
+        var metrics = Metrics("whole");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{metrics[0]["losses/disagreement"]:E2} → {metrics[^1]["losses/disagreement"]:E2}, KL {metrics[^1]["losses/latent_kl"]}");
+        Assert.InRange(metrics[^1]["losses/disagreement"], 0, metrics[0]["losses/disagreement"] / 20);
+        Assert.InRange(metrics[^1]["losses/latent_kl"], 0.01, 10);
+        Assert.Equal(File.ReadAllText(Path.Combine(_folder, "whole", "metrics.csv")), File.ReadAllText(Path.Combine(_folder, "parts", "metrics.csv")));
+    }
+
     [Fact]
     public void Training_without_a_teacher_is_refused()
     {

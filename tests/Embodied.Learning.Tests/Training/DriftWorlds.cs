@@ -7,7 +7,7 @@ using Embodied.Sdk.Tasks;
 namespace Embodied.Learning.Tests.Training;
 
 /// <summary>Points that drift and are pushed: the observation is where they are, an episode is 25 steps, staying near 0 is rewarded.</summary>
-internal sealed class DriftWorlds(int worlds) : IVectorEnvironment, IEnvironmentSource
+internal sealed class DriftWorlds(int worlds, bool demonstrates = false) : IVectorEnvironment, IEnvironmentSource
 {
     public const int Dimensions = 2;
     private const int Length = 25;
@@ -19,14 +19,22 @@ internal sealed class DriftWorlds(int worlds) : IVectorEnvironment, IEnvironment
 
     public EnvironmentInfo Info { get; } = new()
     {
-        Observation = new Layout([new("place", Dimensions, "m")]),
+        Observation = new Layout([new("place/0", 1, "m"), new("place/1", 1, "m")]),
         Action = new Layout([new("push", Dimensions, "1")]),
         RewardTerms = ["near"],
         ControlTimestep = 0.1,
         Substeps = 1,
     };
 
-    public IVectorEnvironment Create(int count, int threads, IReadOnlyDictionary<string, string> overrides) => new DriftWorlds(count);
+    public IVectorEnvironment Create(int count, int threads, IReadOnlyDictionary<string, string> overrides) => new DriftWorlds(count, demonstrates);
+
+    public bool Demonstrates => demonstrates;
+
+    public void Demonstrate(Span<float> actions)
+    {
+        for (var i = 0; i < actions.Length; i += Dimensions)
+            (actions[i], actions[i + 1]) = LinearTeacher.Rule(_places[i], _places[i + 1]);
+    }
 
     public void Reset(ulong seed, Span<float> observations)
     {

@@ -58,7 +58,7 @@ internal static class DimensionSection
                 {
                     var steps = Enumerable.Range(0, modules.Length).Where(i => i % every == 0 && modules[i] == module).ToArray();
                     return new Series(module.ToString().ToLowerInvariant(), SeriesStyle.Points,
-                        [.. steps.Select(i => components.Scores[i, 0])], [.. steps.Select(i => components.Scores.Columns > 1 ? components.Scores[i, 1] : 0)]);
+                        [.. steps.Select(i => components.Scores[i, 0])], [.. steps.Select(i => components.Scores.Columns > 1 ? components.Scores[i, 1] : 0)]) { Color = ModuleSection.ColorOf(module) };
                 }),
             ],
         };

@@ -89,8 +89,11 @@ internal static class ModuleSection
     private static Series Part(TrackEpisode episode, BehaviourModule[] modules, BehaviourModule module)
     {
         var shown = Enumerable.Range(0, episode.Length).Select(t => modules[t] == module || (t > 0 && modules[t - 1] == module)).ToArray();
-        return new(Name(module), SeriesStyle.Line, [.. episode.Pose.Select(p => p.X)], [.. episode.Pose.Select((p, t) => shown[t] ? p.Y : double.NaN)]);
+        return new(Name(module), SeriesStyle.Line, [.. episode.Pose.Select(p => p.X)], [.. episode.Pose.Select((p, t) => shown[t] ? p.Y : double.NaN)]) { Color = ColorOf(module) };
     }
+
+    /// <summary>The colour of a module in all figures; 0 is for puffs.</summary>
+    public static int ColorOf(BehaviourModule module) => 1 + (int)module;
 
     private static string Name(BehaviourModule module) => module.ToString().ToLowerInvariant();
 

@@ -23,7 +23,10 @@ internal sealed class SinghAssay(PlumeLibrary library) : IAssay
     public AssayInfo Info { get; } = new(
         "240 fixed episodes per plume: 3 distances, 2 times, 5 places, 8 headings (Singh et al. 2023)",
         [.. SinghCondition.All.Select(c => c.Name)],
-        ["constant", "sparse", "switch-once", "switch-many"]);
+        ["constant", "sparse", "switch-once", "switch-many"])
+    {
+        AnimalSettings = ["parameters", "locomotion", "move_capacity", "turn_capacity", "action_feedback"],
+    };
 
     /// <inheritdoc/>
     public IReadOnlyList<AssayCondition> Conditions(IReadOnlyList<string> names, IReadOnlyDictionary<string, string> settings)

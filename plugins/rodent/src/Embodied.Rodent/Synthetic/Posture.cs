@@ -52,6 +52,8 @@ internal readonly record struct Posture
         {
             Speed = bout.Speed,
             Turning = bout.Turning,
+            // Long strides need bent legs.
+            Drop = 0.05 * Math.Max(0, bout.Speed - 0.1),
             LumbarBend = 0.14 * bout.Turning,
             NeckDown = 0.08,
             NeckBend = 0.2 * bout.Turning,
@@ -80,17 +82,23 @@ internal readonly record struct Posture
             Scanning = 0.22,
             Sniffing = 0.015,
         },
-        RatBehaviour.Groom => new()
+        RatBehaviour.RearLow => new()
         {
-            Pitch = 0.8,
-            Drop = 0.01,
-            Back = 0.01,
-            LumbarExtend = -0.16,
-            NeckDown = 0.4,
-            NoseUp = 0,
+            Pitch = 0.45,
+            Drop = 0.004,
+            Back = 0.008,
+            LumbarExtend = 0.03,
+            NeckDown = 0.12,
+            NeckBend = 0.12 * bout.Side,
+            NoseUp = 0.1,
             ForepawsUp = 1,
-            Washing = 1,
+            Scanning = 0.15,
+            Sniffing = 0.015,
         },
+        RatBehaviour.Groom => AtWash(0),
+        RatBehaviour.GroomLeft => AtWash(0.22),
+        RatBehaviour.GroomRight => AtWash(-0.22),
+        RatBehaviour.Crouch => new() { Drop = 0.008, NeckDown = 0.14, NoseUp = 0.14, NeckBend = 0.06 * bout.Side },
         RatBehaviour.Sniff => new()
         {
             Pitch = -0.06,
@@ -101,6 +109,20 @@ internal readonly record struct Posture
             Scanning = 0.25,
         },
         _ => new() { NeckDown = 0.06, NoseUp = 0.1, NeckBend = 0.08 * bout.Side },
+    };
+
+    private static Posture AtWash(double bend) => new()
+    {
+        Pitch = 0.8,
+        Drop = 0.01,
+        Back = 0.01,
+        LumbarExtend = -0.16,
+        LumbarBend = 0.4 * bend,
+        NeckDown = 0.4,
+        NeckBend = bend,
+        NoseUp = 0,
+        ForepawsUp = 1,
+        Washing = 1,
     };
 
     /// <summary>Number of values in <see cref="Write"/>.</summary>

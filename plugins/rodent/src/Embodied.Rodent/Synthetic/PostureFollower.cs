@@ -7,12 +7,21 @@ namespace Embodied.Rodent.Synthetic;
 internal sealed class PostureFollower
 {
     /// <summary>Natural frequency [rad/s]: a change is done in about half a second.</summary>
-    private const double Frequency = 10;
+    public const double Frequency = 10;
 
     private readonly double[] _values = new double[Posture.Count];
     private readonly double[] _rates = new double[Posture.Count];
 
-    public PostureFollower(Posture first) => first.Write(_values);
+    private readonly double _frequency;
+
+    /// <summary>Begins at rest.</summary>
+    /// <param name="first">The first posture.</param>
+    /// <param name="frequency">Natural frequency [rad/s].</param>
+    public PostureFollower(Posture first, double frequency = Frequency)
+    {
+        first.Write(_values);
+        _frequency = frequency;
+    }
 
     public Posture Current => Posture.Read(_values);
 
@@ -21,14 +30,14 @@ internal sealed class PostureFollower
     {
         Span<double> wanted = stackalloc double[Posture.Count];
         target.Write(wanted);
-        var decay = Math.Exp(-Frequency * dt);
+        var decay = Math.Exp(-_frequency * dt);
         for (var i = 0; i < wanted.Length; i++)
         {
             // x = (a + b t) e^(−ωt) with a the distance and b = v + ω a.
             var distance = _values[i] - wanted[i];
-            var slope = _rates[i] + (Frequency * distance);
+            var slope = _rates[i] + (_frequency * distance);
             _values[i] = wanted[i] + ((distance + (slope * dt)) * decay);
-            _rates[i] = (_rates[i] - (Frequency * slope * dt)) * decay;
+            _rates[i] = (_rates[i] - (_frequency * slope * dt)) * decay;
         }
     }
 }

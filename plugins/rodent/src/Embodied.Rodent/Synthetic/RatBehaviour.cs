@@ -20,4 +20,16 @@ public enum RatBehaviour
 
     /// <summary>Lowers the head and sniffs along the floor.</summary>
     Sniff,
+
+    /// <summary>Lifts the forepaws a little and looks ahead.</summary>
+    RearLow,
+
+    /// <summary>Washes the left side.</summary>
+    GroomLeft,
+
+    /// <summary>Washes the right side.</summary>
+    GroomRight,
+
+    /// <summary>Ducks.</summary>
+    Crouch,
 }

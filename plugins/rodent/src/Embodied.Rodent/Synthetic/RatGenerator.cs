@@ -112,7 +112,7 @@ public sealed class RatGenerator : IRecordingGenerator
             });
     }
 
-    private static string[] PositionNames(IModel model)
+    internal static string[] PositionNames(IModel model)
     {
         var names = new string[model.Info.PositionCount];
         for (var j = 0; j < model.Info.JointCount; j++)

@@ -14,10 +14,15 @@ internal sealed class RatPlan
     private readonly double _scale;
     private int _bout;
 
-    public RatPlan(List<BehaviourBout> bouts, Vec3[] resting, double scale)
+    /// <summary>Plans.</summary>
+    /// <param name="bouts">What to do until when.</param>
+    /// <param name="resting">Resting places of the paws.</param>
+    /// <param name="scale">Size of the body.</param>
+    /// <param name="pace">How fast postures change, relative to the usual.</param>
+    public RatPlan(List<BehaviourBout> bouts, Vec3[] resting, double scale, double pace = 1)
     {
         (_bouts, _scale) = (bouts, scale);
-        _follower = new PostureFollower(Posture.Of(bouts[0]));
+        _follower = new PostureFollower(Posture.Of(bouts[0]), pace * PostureFollower.Frequency);
         _gait = new GaitPlanner(resting, Path, scale);
     }
 

@@ -21,8 +21,16 @@ internal sealed class RatPoser
     private readonly double _pelvisHeight;
     private double _last = double.NaN;
 
-    public RatPoser(RatAnatomy rat, IModel model, IKinematics kinematics)
+    private readonly RatBalance? _balance;
+
+    /// <summary>Prepares for one rat.</summary>
+    /// <param name="rat">Its parts.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="kinematics">Poses, of one thread.</param>
+    /// <param name="balance">Keeps it from falling over; null leaves the posture as planned.</param>
+    public RatPoser(RatAnatomy rat, IModel model, IKinematics kinematics, RatBalance? balance = null)
     {
+        _balance = balance;
         (_rat, _kinematics) = (rat, kinematics);
         Positions = new double[model.Info.PositionCount];
         Positions[3] = 1;
@@ -59,6 +67,11 @@ internal sealed class RatPoser
                 PawGoals(p, paws[p].Place, posture, time, goals);
                 _limbs[p].Improve(Positions, goals);
             }
+
+            if (_balance is null)
+                continue;
+            _balance.Improve(Positions, path.Heading, posture.ForepawsUp);
+            PlacePelvis(path, posture, stride);
         }
 
         _tail.Lay(Positions, double.IsNaN(_last) ? double.PositiveInfinity : time - _last);
@@ -100,7 +113,7 @@ internal sealed class RatPoser
         var relative = new Quat(q[0], q[1], q[2], q[3]);
         var bob = 0.001 * Math.Min(1, posture.Speed / 0.12) * Math.Sin(4 * Math.PI * stride);
         var place = path.World(new(
-            (-_trunk / 2) - (_rat.Scale * posture.Back),
+            (-_trunk / 2) - (_rat.Scale * posture.Back) - (_balance?.Back ?? 0),
             0,
             _pelvisHeight + (_rat.Scale * (bob - posture.Drop))));
         var wanted = Quat.FromAxisAngle(new(0, 0, 1), path.Heading - posture.LumbarBend) * Quat.FromAxisAngle(new(0, 1, 0), -posture.Pitch);

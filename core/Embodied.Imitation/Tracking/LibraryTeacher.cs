@@ -1,0 +1,127 @@
+using Embodied.Imitation.References;
+using Embodied.Imitation.Teaching;
+using Embodied.Imitation.Teaching.Gains;
+using Embodied.Imitation.Teaching.Trials;
+using Embodied.Imitation.Teaching.Tuning;
+using Embodied.Sdk.Progress;
+using Embodied.Sdk.Randomness;
+
+namespace Embodied.Imitation.Tracking;
+
+/// <summary>How the clips of a behaviour are taught.</summary>
+/// <param name="Behaviour">The behaviour.</param>
+/// <param name="Gains">Gain sets in use.</param>
+/// <param name="Clean">Trials of all its clips.</param>
+/// <param name="Disturbed">The same under noise and pushes.</param>
+public sealed record BehaviourTeaching(string Behaviour, IReadOnlyList<string> Gains, TrialSummary Clean, TrialSummary Disturbed);
+
+/// <summary>
+/// Writes the teachers' book of a library: for each behaviour the gains that follow some of its clips best, with and without disturbances; where none follows them,
+/// tuned ones; and for each clip that is still lost, whatever gains of the book follow it best.
+/// </summary>
+/// <param name="body">The body.</param>
+/// <param name="tuning">How to try and tune.</param>
+public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
+{
+    // Clips of a behaviour that gains are chosen on.
+    private const int Samples = 3;
+    private const double Enough = 0.999;
+
+    // An action of 1 asks for this many times what an actuator usually gives.
+    private const double Reserve = 5;
+    private const double LeastScale = 2e-3;
+
+    /// <summary>Makes the book.</summary>
+    /// <param name="library">The motions; gains are chosen and tuned on those to learn from.</param>
+    /// <param name="cache">Folder that keeps tunings, so that a stopped call goes on; null for none.</param>
+    /// <param name="progress">Told after each behaviour.</param>
+    /// <param name="cancel">Stops.</param>
+    public (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Teach(ReferenceLibrary library, string? cache, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        using var workers = new TrialWorkers(body, tuning.Threads, cancel);
+        var pool = TeacherGainSets.All.ToDictionary(StringComparer.Ordinal);
+        var groups = library.Clips.GroupBy(c => c.Motion.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (group, done) in groups.Select((g, i) => (g, i)))
+        {
+            progress?.Report(new($"teaching {group.Key}", done, groups.Length + 1));
+            var samples = group.Where(c => !c.Test).DefaultIfEmpty(group.First()).Take(Samples).Select(c => c.Motion).ToArray();
+            var name = ForGroup(workers, group.Key, samples, pool, cache, cancel);
+            foreach (var clip in group)
+                chosen[clip.Motion.Name] = name;
+        }
+
+        var motions = library.Clips.Select(c => c.Motion).ToArray();
+        progress?.Report(new("trying all clips", groups.Length, groups.Length + 1));
+        Rescue(workers, motions, pool, chosen);
+        return Write(workers, motions, pool, chosen);
+    }
+
+    private string ForGroup(TrialWorkers workers, string behaviour, ReferenceMotion[] samples, Dictionary<string, TeacherGains> pool, string? cache, CancellationToken cancel)
+    {
+        var tried = Try(workers, samples, pool);
+        var best = tried.MinBy(t => t.Value.Cost);
+        if (best.Value.Share >= Enough)
+            return best.Key;
+        var start = tried.Where(t => pool[t.Key].Feet is not null).MinBy(t => t.Value.Cost).Key;
+        var file = cache is null ? null : Path.Combine(cache, behaviour + ".json");
+        if (cache is not null)
+            Directory.CreateDirectory(cache);
+        var name = $"{behaviour}, tuned";
+        pool[name] = new GainTuner(body, tuning).Tune(samples[0], pool[start], file, null, cancel).Gains;
+        var after = Try(workers, samples, new Dictionary<string, TeacherGains>(StringComparer.Ordinal) { [name] = pool[name] })[name];
+        return after.Cost < best.Value.Cost ? name : best.Key;
+    }
+
+    // A clip that its behaviour's gains lose gets the best of all.
+    private void Rescue(TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, string> chosen)
+    {
+        var lost = new bool[motions.Length];
+        workers.Run(motions.Length, (worker, i) => lost[i] = !Followed(worker.Run(pool[chosen[motions[i].Name]], motions[i], 0, tuning.Trial with { Disturbance = null }, 0)));
+        foreach (var motion in motions.Where((_, i) => lost[i]))
+            chosen[motion.Name] = Try(workers, [motion], pool).MinBy(t => t.Value.Cost).Key;
+    }
+
+    private (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Write(
+        TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, string> chosen)
+    {
+        var (clean, disturbed, sizes) = (new TrialResult[motions.Length], new TrialResult[motions.Length], new double[motions.Length][]);
+        workers.Run(motions.Length, (worker, i) =>
+        {
+            var gains = pool[chosen[motions[i].Name]];
+            clean[i] = worker.Run(gains, motions[i], 0, Whole(motions[i]), 0);
+            sizes[i] = worker.ControlSizes();
+            disturbed[i] = worker.Run(gains, motions[i], 0, Whole(motions[i]) with { Disturbance = tuning.Trial.Disturbance, ControlScales = [.. sizes[i].Select(s => s + 5e-4)] }, RandomStream.For(tuning.Seed, (ulong)i).State);
+        });
+        var ranges = body.Model.Info.ControlRanges;
+        var scales = ranges.Select((r, a) => Math.Min(1, LeastScale + (Reserve * sizes.Max(s => s[a]) / (0.5 * r.Width)))).ToArray();
+        var used = chosen.Values.Append("still").Distinct().Order(StringComparer.Ordinal).ToDictionary(n => n, n => pool[n], StringComparer.Ordinal);
+        var report = motions.Select((m, i) => (m.Behaviour, Gains: chosen[m.Name], Clean: clean[i], Disturbed: disturbed[i]))
+            .GroupBy(m => m.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new BehaviourTeaching(g.Key, [.. g.Select(m => m.Gains).Distinct()], TrialSummary.Of([.. g.Select(m => m.Clean)]), TrialSummary.Of([.. g.Select(m => m.Disturbed)]))).ToArray();
+        return (new() { ActionScales = scales, Gains = used, Clips = chosen }, report);
+    }
+
+    private TrialOptions Whole(ReferenceMotion motion) => tuning.Trial with { Disturbance = null, Duration = motion.Duration, StopAtFirstFailure = false };
+
+    /// <summary>Mean cost over clips, clean and disturbed, and the share that is followed undisturbed.</summary>
+    private Dictionary<string, (double Cost, double Share)> Try(TrialWorkers workers, ReferenceMotion[] motions, IReadOnlyDictionary<string, TeacherGains> sets)
+    {
+        var named = sets.OrderBy(s => s.Key, StringComparer.Ordinal).ToArray();
+        var (cost, followed) = (new double[named.Length * motions.Length], new bool[named.Length * motions.Length]);
+        workers.Run(cost.Length, (worker, i) =>
+        {
+            var (gains, motion) = (named[i / motions.Length].Value, motions[i % motions.Length]);
+            var clean = worker.Run(gains, motion, 0, tuning.Trial with { Disturbance = null }, 0);
+            (cost[i], followed[i]) = (clean.Cost, Followed(clean));
+            if (!followed[i])
+                return;
+            var scales = worker.ControlScales(gains, motion, 0, tuning.Trial);
+            cost[i] = (clean.Cost + worker.Run(gains, motion, 0, tuning.Trial with { ControlScales = scales }, RandomStream.For(tuning.Seed, (ulong)(i % motions.Length)).State).Cost) / 2;
+        });
+        return named.Select((n, i) => (n.Key, Costs: cost.Skip(i * motions.Length).Take(motions.Length), Followed: followed.Skip(i * motions.Length).Take(motions.Length)))
+            .ToDictionary(n => n.Key, n => (n.Costs.Average(), n.Followed.Count(f => f) / (double)motions.Length), StringComparer.Ordinal);
+    }
+
+    private static bool Followed(TrialResult result) => result is { MimicComplete: true, TrackComplete: true };
+}

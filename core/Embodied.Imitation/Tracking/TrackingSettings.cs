@@ -1,0 +1,125 @@
+using Embodied.Imitation.References;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Settings;
+
+namespace Embodied.Imitation.Tracking;
+
+/// <summary>What ends an episode before the reference does.</summary>
+public enum TrackingRule
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>ε = 5/m · mean |Δx| + ½ mean |Δq| beyond its limit (Aldarondo et al. 2024; Hasenclever et al. 2020).</summary>
+    Mimic,
+
+    /// <summary>Height, place, turn or posture of the root beyond limits (MIMIC-MJX, Zhang et al. 2025).</summary>
+    TrackMjx,
+}
+
+/// <summary>Settings of <see cref="TrackingTask"/>.</summary>
+public sealed record TrackingSettings
+{
+    private const string Place = $"task '{TrackingTask.TaskId}'";
+    private const string RewardPrefix = "reward.";
+
+    private static readonly string[] Known =
+    [
+        "reference", "split", "clip", "frame", "teacher", "reward", "termination", "threshold", "look_ahead", "segments", "control_timestep", "timestep", "minimum_steps",
+        "start_noise", "start_noise_share", "steps",
+    ];
+
+    /// <summary>File of the library of motions.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Which of its clips.</summary>
+    public ClipSplit Split { get; init; } = ClipSplit.Train;
+
+    /// <summary>One clip by name, or null for all of the split.</summary>
+    public string? Clip { get; init; }
+
+    /// <summary>First frame, or null for any.</summary>
+    public int? Frame { get; init; }
+
+    /// <summary>File of the teachers' book, or null for none: then the task demonstrates nothing and actions span the whole ranges.</summary>
+    public string? Teacher { get; init; }
+
+    /// <summary>Name of the reward.</summary>
+    public string Reward { get; init; } = "mimic-2024";
+
+    /// <summary>Weights that differ from those of the reward, by term.</summary>
+    public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What ends an episode.</summary>
+    public TrackingRule Termination { get; init; } = TrackingRule.Mimic;
+
+    /// <summary>Limit of ε.</summary>
+    public double Threshold { get; init; } = 0.25;
+
+    /// <summary>Frames ahead that are shown, [1, look-ahead].</summary>
+    public int LookAhead { get; init; } = 5;
+
+    /// <summary>Whether places of all tracked segments are shown, too, besides joints and root.</summary>
+    public bool Segments { get; init; }
+
+    /// <summary>Time between actions [s].</summary>
+    public double ControlTimestep { get; init; } = 0.02;
+
+    /// <summary>Integration step [s].</summary>
+    public double Timestep { get; init; } = 0.004;
+
+    /// <summary>Actions that must be left when an episode begins.</summary>
+    public int MinimumSteps { get; init; } = 10;
+
+    /// <summary>Scale of the noise on starts; 1 is 0.03 rad on joints, 5 mm on the root, 0.3 rad/s and 3 cm/s.</summary>
+    public double StartNoise { get; init; }
+
+    /// <summary>Share of starts that are disturbed.</summary>
+    public double StartNoiseShare { get; init; } = 0.5;
+
+    /// <summary>Most actions of an episode, or null for the whole reference.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>Reads settings of an experiment.</summary>
+    /// <exception cref="InputException">A setting is missing, unknown or out of range.</exception>
+    public static TrackingSettings From(TaskSettings settings)
+    {
+        var weights = settings.Values.Where(v => v.Key.StartsWith(RewardPrefix, StringComparison.Ordinal)).ToDictionary(v => v.Key[RewardPrefix.Length..], v => v.Value, StringComparer.Ordinal);
+        var own = settings.Values.Where(v => !v.Key.StartsWith(RewardPrefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var s = new PartSettings(Place, own, Known);
+        var basis = new TrackingSettings { Reference = s.Text("reference", "") };
+        if (basis.Reference.Length == 0)
+            throw new InputException(Place, "names no reference", "Add reference: FILE.h5, a library of motions.");
+        var rewards = RewardSets.All.Keys.ToArray();
+        var reward = rewards[s.Choice("reward", rewards)];
+        return basis with
+        {
+            Split = (ClipSplit)s.Choice("split", "train", "test", "all"),
+            Clip = s.Text("clip", "") is { Length: > 0 } clip ? clip : null,
+            Frame = s.Has("frame") ? s.Count("frame", 0) : null,
+            Teacher = s.Text("teacher", "") is { Length: > 0 } teacher ? teacher : null,
+            Reward = reward,
+            Weights = Numbers(weights),
+            Termination = s.Choice("termination", "mimic", "track-mjx", "none") switch { 0 => TrackingRule.Mimic, 1 => TrackingRule.TrackMjx, _ => TrackingRule.None },
+            Threshold = s.Number("threshold", basis.Threshold, 1e-6),
+            LookAhead = Between("look_ahead", s.Count("look_ahead", basis.LookAhead), 1, 50),
+            Segments = s.Flag("segments", basis.Segments),
+            ControlTimestep = s.Number("control_timestep", basis.ControlTimestep, 1e-4, 1),
+            Timestep = s.Number("timestep", basis.Timestep, 1e-5, 0.02),
+            MinimumSteps = Between("minimum_steps", s.Count("minimum_steps", basis.MinimumSteps), 1, 100000),
+            StartNoise = s.Number("start_noise", basis.StartNoise, 0, 100),
+            StartNoiseShare = s.Number("start_noise_share", basis.StartNoiseShare, 0, 1),
+            Steps = s.Has("steps") ? Between("steps", s.Count("steps", 0), 1, int.MaxValue) : null,
+        };
+    }
+
+    private static Dictionary<string, double> Numbers(Dictionary<string, string> weights)
+    {
+        var s = new PartSettings(Place + ": reward", weights, [.. weights.Keys]);
+        return weights.Keys.ToDictionary(k => k, k => s.Number(k, 0, double.MinValue), StringComparer.Ordinal);
+    }
+
+    private static int Between(string name, int value, int low, int high) =>
+        value >= low && value <= high ? value : throw new InputException(Place, $"has {name} {value}; expected {low} to {high}");
+}

@@ -1,0 +1,178 @@
+using Embodied.Imitation.References;
+using Embodied.Imitation.Teaching;
+using Embodied.Imitation.Teaching.Baselines;
+using Embodied.Imitation.Teaching.Trials;
+using Embodied.Mujoco.Simulation;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Randomness;
+using Embodied.Sdk.Sensing;
+using Embodied.Sdk.Tasks;
+
+namespace Embodied.Imitation.Tracking;
+
+/// <summary>
+/// Follow a reference motion (Peng et al. 2018; Hasenclever et al. 2020; Aldarondo et al. 2024). Episodes begin anywhere in any clip with its pose and its
+/// velocity, end when the body has lost it, and are cut off where it ends. With a teachers' book the task demonstrates.
+/// </summary>
+public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
+{
+    /// <summary>Catalog id.</summary>
+    public const string TaskId = "core/tracking";
+
+    private const int Completed = 0;
+    private const int Lost = 1;
+
+    private readonly TrackingSettings _settings;
+    private readonly TrackingShelf _shelf;
+    private readonly ScaledActuation _actuation;
+    private readonly IParts _parts;
+    private readonly RewardTerm[] _reward;
+    private readonly ReferenceCursor _cursor = new();
+    private readonly FailureLimits _limits;
+    private TrackingShelf.Bound? _bound;
+    private World? _world;
+    private int _step;
+
+    internal TrackingTask(TrackingSettings settings, TrackingShelf shelf, ScaledActuation actuation, IParts parts)
+    {
+        (_settings, _shelf, _actuation, _parts) = (settings, shelf, actuation, parts);
+        _reward = RewardSets.With(TaskId, settings.Reward, settings.Weights);
+        _limits = new() { Deviation = settings.Threshold };
+        Info = new()
+        {
+            Id = TaskId,
+            Summary = "Follow a reference motion.",
+            ControlTimestep = settings.ControlTimestep,
+            RewardTerms = [.. _reward.Select(t => t.Name)],
+            Outcomes = [new("completed", true), new("lost", false)],
+        };
+    }
+
+    /// <inheritdoc/>
+    public TaskInfo Info { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ISensor> Sensors { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public int Outcome { get; private set; } = -1;
+
+    /// <inheritdoc/>
+    public bool Demonstrates => _shelf.Book is not null;
+
+    /// <summary>The motion of the episode.</summary>
+    public ReferenceMotion Motion => _cursor.Motion;
+
+    /// <summary>Time since the first frame of the motion [s].</summary>
+    public double Time => _cursor.Time;
+
+    /// <summary>How far the body is from its reference after the last step.</summary>
+    public FollowingErrors Errors { get; private set; }
+
+    /// <inheritdoc/>
+    public void Bind(BodyInScene body)
+    {
+        _bound = _shelf.BindTo(body);
+        _cursor.Bind(body.Model);
+        var (parts, step) = (_bound.Parts, _shelf.Motions[0].Timestep);
+        var ahead = Enumerable.Range(1, _settings.LookAhead).Select(k => k * step).ToArray();
+        double[] soon = [ahead[0]];
+        Sensors =
+        [
+            .. _parts.Proprioception(body.Body),
+            new FootHeights(_bound.Taught),
+            new RootPositionAhead(_cursor, ahead, parts),
+            new RootRotationAhead(_cursor, ahead, parts),
+            new JointsAhead(_cursor, ahead, parts),
+            .. _settings.Segments ? [new SegmentsAhead(_cursor, ahead, parts)] : Array.Empty<ISensor>(),
+            .. _bound.Taught.Feet.Length > 0 ? [new FeetAhead(_cursor, soon, _bound.Taught, parts)] : Array.Empty<ISensor>(),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public void Reset(ISimulation simulation, ref RandomStream random)
+    {
+        var world = _world ??= new(_bound!, (MujocoSimulation)simulation, _settings, _shelf.Book);
+        var motion = _shelf.Motions[random.NextInt(_shelf.Motions.Count)];
+        var starts = TrackingShelf.Starts(motion, _settings);
+        var frame = _settings.Frame ?? random.NextInt(starts);
+        if (frame >= starts)
+            throw new InputException(motion.Name, $"has {motion.Frames} frames: an episode may begin at 0 … {starts - 1}, not at {frame}", "Lower frame, minimum_steps or look_ahead.");
+        _cursor.Begin(motion, _bound!.FeaturesOf(motion), _bound.Taught.GeometryOf(motion), frame);
+        if (!world.Begin(motion, frame, ref random))
+            throw new DivergenceException($"The pose of frame {frame} of '{motion.Name}' cannot be simulated.");
+        (_step, Outcome) = (0, -1);
+    }
+
+    /// <inheritdoc/>
+    public EpisodeEnd Judge(ISimulation simulation, Span<double> terms)
+    {
+        var world = _world!;
+        _cursor.Time += _settings.ControlTimestep;
+        _step++;
+        Errors = world.Meter.Measure(_cursor.Motion, _cursor.Geometry, _cursor.Frame);
+        world.Comparison.Measure(simulation.State, _cursor);
+        var deviation = FailureLimits.DeviationOf(Errors) / _settings.Threshold;
+        for (var i = 0; i < _reward.Length; i++)
+            terms[i] = _reward[i].Weight * _reward[i].Value(world.Comparison, deviation);
+        if (_settings.Termination switch { TrackingRule.Mimic => _limits.Deviates(Errors), TrackingRule.TrackMjx => _limits.Falls(Errors), _ => false })
+            return End(Lost, EpisodeEnd.Terminated);
+        // The last frame that can still be compared; the reference goes on no further, though the animal did.
+        return _cursor.Time + _settings.ControlTimestep > _cursor.Motion.Duration + 1e-9 || _step == _settings.Steps ? End(Completed, EpisodeEnd.Truncated) : EpisodeEnd.None;
+    }
+
+    /// <inheritdoc/>
+    public void Demonstrate(ISimulation simulation, Span<float> action)
+    {
+        var world = _world!;
+        world.Teacher!.Act(_cursor.Motion, _cursor.Time, world.Controls);
+        _actuation.Invert(world.Controls, action);
+    }
+
+    private EpisodeEnd End(int outcome, EpisodeEnd end)
+    {
+        Outcome = outcome;
+        return end;
+    }
+
+    /// <summary>What belongs to one world.</summary>
+    private sealed class World
+    {
+        private static readonly ZeroActor Nobody = new();
+        private readonly TrialStart _start;
+        private readonly StartNoise _noise;
+        private readonly TeacherBook? _book;
+        private readonly MujocoSimulation _simulation;
+
+        public World(TrackingShelf.Bound bound, MujocoSimulation simulation, TrackingSettings settings, TeacherBook? book)
+        {
+            (_simulation, _book) = (simulation, book);
+            var dynamics = new MujocoDynamics(simulation);
+            _start = new(bound.Taught, simulation);
+            _noise = new(bound.Parts, settings, bound.Taught.MetresPerLength);
+            Meter = new(bound.Taught, dynamics);
+            Comparison = new(bound.Parts, dynamics, bound.Taught.MetresPerLength);
+            Teacher = book is null ? null : new(simulation, bound.Taught, book.Gains[book.Otherwise]);
+            Controls = new double[dynamics.Actuators.Count];
+        }
+
+        public FollowingMeter Meter { get; }
+
+        public Comparison Comparison { get; }
+
+        public InverseDynamicsTeacher? Teacher { get; }
+
+        public double[] Controls { get; }
+
+        public bool Begin(ReferenceMotion motion, int frame, ref RandomStream random)
+        {
+            if (Teacher is not null && _book!.For(motion.Name) is var gains && !ReferenceEquals(gains, Teacher.Gains))
+                Teacher.Gains = gains;
+            var started = _start.Apply(motion, frame, Teacher is null ? Nobody : Teacher, _noise.Draw(ref random) ? _noise.Apply : null);
+            Comparison.Begin(_simulation.State);
+            return started;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Embodied.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace Embodied.Learning.Training;
+
+/// <summary>
+/// How far a latent is from what its past lets expect: z_t ~ N(α z_{t−1}, 1 − α²) (Merel et al. 2019), whose marginal N(0, 1) holds where an episode
+/// begins or the past is not shown.
+/// </summary>
+internal static class LatentPrior
+{
+    /// <summary>Kullback–Leibler divergence of each latent from its prior, mean over its numbers, [steps × sequences].</summary>
+    /// <param name="latent">The latent along sequences.</param>
+    /// <param name="keep">0 where an episode begins, 1 elsewhere, [steps × sequences × 1].</param>
+    /// <param name="correlation">α.</param>
+    public static Tensor Divergence(LatentOutput latent, Tensor keep, double correlation)
+    {
+        var steps = latent.Mean.shape[0];
+        // 1 where the step before is shown and belongs to the same episode.
+        var known = keep.clone();
+        known[0] = 0;
+        var past = cat([zeros_like(latent.Sample.narrow(0, 0, 1)), latent.Sample.narrow(0, 0, steps - 1)], 0);
+        var mean = past * known * correlation;
+        var variance = 1 - (known * correlation * correlation);
+        var scale = latent.Scale;
+        return ((variance.log() / 2) - scale.log() + ((scale.square() + (latent.Mean - mean).square()) / (2 * variance)) - 0.5).mean([-1]);
+    }
+}

@@ -1,0 +1,67 @@
+using Embodied.Sdk.Randomness;
+
+namespace Embodied.Rodent.Synthetic;
+
+/// <summary>A class of synthetic clips: what the rat does in it, varied by a seed.</summary>
+/// <param name="Name">Name of the class.</param>
+/// <param name="Bouts">The bouts of a clip of a length [s].</param>
+internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<BehaviourBout>> Bouts)
+{
+    /// <summary>All classes, in the order of a library.</summary>
+    public static IReadOnlyList<RatClipKind> All { get; } =
+    [
+        Walk("walk-05", 0.05), Walk("walk-08", 0.08), Walk("walk-10", 0.10), Walk("walk-13", 0.13), Walk("walk-15", 0.15), Walk("walk-20", 0.20),
+        Walk("walk-30", 0.30), Walk("walk-40", 0.40), Turn("turn-left", 1), Turn("turn-right", -1),
+        new("start-stop", StartStop),
+        Still("rear-high", RatBehaviour.Rear), Still("rear-low", RatBehaviour.RearLow),
+        Still("groom-face", RatBehaviour.Groom), Still("groom-left", RatBehaviour.GroomLeft), Still("groom-right", RatBehaviour.GroomRight),
+        Still("sniff", RatBehaviour.Sniff), Still("crouch", RatBehaviour.Crouch), Still("stand", RatBehaviour.Stand),
+        new("transitions", Transitions),
+    ];
+
+    private static RatClipKind Walk(string name, double speed) => new(name, (random, seconds) =>
+        [new(RatBehaviour.Walk, seconds, speed, random.NextUniform(-0.1, 0.1), random.NextUniform(-1, 1))]);
+
+    private static RatClipKind Turn(string name, int side) => new(name, (random, seconds) =>
+        [new(RatBehaviour.Walk, seconds, random.NextUniform(0.05, 0.15), side * random.NextUniform(0.3, 0.6), side)]);
+
+    // On four paws, into the behaviour, and back: what goes up must come down.
+    private static RatClipKind Still(string name, RatBehaviour behaviour) => new(name, (random, seconds) =>
+    [
+        new(RatBehaviour.Stand, random.NextUniform(0.1, 0.8), 0, 0, random.NextUniform(-1, 1)),
+        new(behaviour, seconds - random.NextUniform(0.8, 1.4), 0, 0, random.NextUniform(-1, 1)),
+        new(RatBehaviour.Stand, seconds, 0, 0, random.NextUniform(-1, 1)),
+    ]);
+
+    private static List<BehaviourBout> StartStop(RandomStream random, double seconds)
+    {
+        var (start, stop) = (random.NextUniform(0.5, 1.5), seconds - random.NextUniform(0.8, 1.6));
+        return
+        [
+            new(RatBehaviour.Stand, start, 0, 0, random.NextUniform(-1, 1)),
+            new(RatBehaviour.Walk, stop, random.NextUniform(0.06, 0.15), random.NextUniform(-0.2, 0.2), 0),
+            new(RatBehaviour.Stand, seconds, 0, 0, random.NextUniform(-1, 1)),
+        ];
+    }
+
+    private static List<BehaviourBout> Transitions(RandomStream random, double seconds)
+    {
+        RatBehaviour[] choices =
+        [
+            RatBehaviour.Walk, RatBehaviour.Rear, RatBehaviour.RearLow, RatBehaviour.Groom, RatBehaviour.GroomLeft, RatBehaviour.GroomRight, RatBehaviour.Sniff, RatBehaviour.Crouch,
+            RatBehaviour.Stand,
+        ];
+        var bouts = new List<BehaviourBout>();
+        for (var time = 0.0; time < seconds;)
+        {
+            var behaviour = choices[random.NextInt(choices.Length)];
+            if (bouts.Count > 0 && bouts[^1].Behaviour == behaviour)
+                continue;
+            time += random.NextUniform(1.2, 2.4);
+            var walks = behaviour == RatBehaviour.Walk;
+            bouts.Add(new(behaviour, time, walks ? random.NextUniform(0.06, 0.14) : 0, walks ? random.NextUniform(-0.4, 0.4) : 0, random.NextUniform(-1, 1)));
+        }
+
+        return bouts;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Embodied.Tests;
+
+namespace Embodied.Cli.Tests;
+
+/// <summary>The agents that come with plugins open by name, do what their page says, and can be analysed and exported.</summary>
+public sealed class TrainedAgentSpecs
+{
+    private const int Leeway = 8;
+
+    /// <summary>Successes of 240 in constant, sparse, switch-once and switch-many, as docs/plugins/odor-plume.md gives them.</summary>
+    public static TheoryData<string, int[]> Shipped => new()
+    {
+        { "odor-plume/rnn", [153, 141, 43, 105] },
+        { "odor-plume/gru", [183, 117, 173, 217] },
+        { "odor-plume/mlp-history", [136, 70, 34, 32] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void A_trained_agent_does_what_its_page_says(string agent, int[] successes)
+    {
+        using var folder = new TemporaryFolder();
+        var result = EmbodiedProgram.Run(folder.Path, ["eval", agent, "--assay", "odor-plume/singh2023", "--json"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var conditions = JsonDocument.Parse(result.Output).RootElement.GetProperty("conditions").EnumerateArray().ToArray();
+        // Vector widths of processors differ, and with them the last bits of a network.
+        Assert.All(successes.Zip(conditions), pair => Assert.InRange(pair.Second.GetProperty("successes").GetInt32(), pair.First - Leeway, pair.First + Leeway));
+    }
+
+    [Fact]
+    public void Every_trained_agent_has_its_experiment_command_and_curve_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        var listed = JsonDocument.Parse(EmbodiedProgram.Run(folder.Path, ["list", "agents", "--json"]).Output).RootElement.EnumerateArray().ToArray();
+
+        Assert.Equal(Shipped.Select(s => s.Data.Item1).Order(), listed.Select(a => a.GetProperty("id").GetString()!));
+        foreach (var file in listed.Select(a => a.GetProperty("path").GetString()!))
+        {
+            var home = Path.GetDirectoryName(file)!;
+            using var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(home, "run.json")));
+            var command = run.RootElement.GetProperty("command").GetString()!;
+            Assert.StartsWith("embodied train odor-plume/", command, StringComparison.Ordinal);
+            Assert.DoesNotContain(" /", command, StringComparison.Ordinal);
+            Assert.Contains("seed: ", File.ReadAllText(Path.Combine(home, "experiment.yaml")), StringComparison.Ordinal);
+            Assert.True(File.ReadLines(Path.Combine(home, "metrics.csv")).Count() > 100);
+        }
+    }
+}
