@@ -32,7 +32,7 @@ internal static class RewardSets
             RewardTerm.Cost("control_change", 0.02, c => c.ControlChange),
             RewardTerm.Cost("energy", 0.01, c => c.Power, most: 50),
         ],
-        // The configuration of E. Wärnberg's rat: exp(−(d/scale)²), scales 5 cm, 0.5 rad, 2 rad, 5 rad/s, 2 cm.
+        // The configuration published by E. Wärnberg: exp(−(d/scale)²), scales 5 cm, 0.5 rad, 2 rad, 5 rad/s, 2 cm.
         ["julia"] =
         [
             RewardTerm.Near("center_of_mass", 1, 1 / (0.05 * 0.05), c => c.Centre),

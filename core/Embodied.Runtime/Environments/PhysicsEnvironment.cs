@@ -107,14 +107,13 @@ public sealed class PhysicsEnvironment : IEnvironment
     }
 
     /// <inheritdoc/>
-    public bool Demonstrates => Task is IDemonstrates { Demonstrates: true };
-
-    /// <inheritdoc/>
-    public void Demonstrate(Span<float> action)
+    public bool Demonstrate(Span<float> action)
     {
         if (Task is not IDemonstrates { Demonstrates: true } task)
-            throw new NotSupportedException($"The task '{Task.Info.Id}' demonstrates nothing.");
-        task.Demonstrate(Simulation, action);
+            return false;
+        if (!action.IsEmpty)
+            task.Demonstrate(Simulation, action);
+        return true;
     }
 
     /// <inheritdoc/>

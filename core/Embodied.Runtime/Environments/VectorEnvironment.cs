@@ -74,11 +74,13 @@ public sealed class VectorEnvironment : IVectorEnvironment
     }
 
     /// <inheritdoc/>
-    public bool Demonstrates => _worlds[0].Demonstrates;
+    public bool Demonstrates => _worlds[0].Demonstrate([]);
 
     /// <inheritdoc/>
     public void Demonstrate(Span<float> actions)
     {
+        if (!Demonstrates)
+            throw new NotSupportedException("The task demonstrates nothing.");
         RequireLength(actions.Length, _actions.Length, nameof(actions));
         Run(_demonstrate);
         _actions.CopyTo(actions);

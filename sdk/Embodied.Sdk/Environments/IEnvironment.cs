@@ -22,10 +22,7 @@ public interface IEnvironment : IDisposable
     /// <summary>How the episode ended, as an index into <see cref="EnvironmentInfo.Outcomes"/>; −1 while it goes on, and where nobody says.</summary>
     int Outcome => -1;
 
-    /// <summary>Whether the task knows what to do.</summary>
-    bool Demonstrates => false;
-
-    /// <summary>Writes what the task would do in the present state, [action size]; allocates nothing.</summary>
-    /// <exception cref="NotSupportedException">It does not know: see <see cref="Demonstrates"/>.</exception>
-    void Demonstrate(Span<float> action) => throw new NotSupportedException("The task demonstrates nothing.");
+    /// <summary>Writes what the task would do in the present state, [action size]; false, and nothing written, where it does not know. Allocates nothing.</summary>
+    /// <param name="action">Receives the action in [−1, 1]; an empty span only asks whether the task knows.</param>
+    bool Demonstrate(Span<float> action) => false;
 }

@@ -41,10 +41,7 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
         // Paws at the end of the body move with the turn as well.
         var pace = (Math.Abs(posture.Speed) + (0.05 * Math.Abs(posture.Turning))) / 0.1;
         var moving = pace > 0.12;
-        // Faster than a walk, strides grow longer and stances shorter (Hildebrand 1976).
-        var run = Math.Max(0, pace - 2);
-        var frequency = moving ? 2.2 + (0.9 * Math.Min(pace, 2)) + (0.6 * run) : 0;
-        var duty = Math.Max(0.5, Duty - (0.08 * run));
+        var frequency = moving ? 2.2 + (0.9 * Math.Min(pace, 2)) : 0;
         var before = _clock;
         _clock += frequency * dt;
         for (var paw = 0; paw < _paws.Length; paw++)
@@ -56,12 +53,12 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
                 continue;
             }
 
-            if (step.Standing && moving && (Passed(before, _clock, Phases[paw]) || IsFar(paw, path, Reach * (1 + (0.5 * run)))))
-                step.Swing(Landing(paw, path, posture, frequency, duty, 0), (1 - duty) / frequency);
+            if (step.Standing && moving && (Passed(before, _clock, Phases[paw]) || IsFar(paw, path, Reach)))
+                step.Swing(Landing(paw, path, posture, frequency), (1 - Duty) / frequency);
             else if (step.Standing && !moving && MayCorrect(paw, path))
                 step.Swing(path.World(resting[paw]), 0.16);
             else if (moving)
-                step.Retarget(Landing(paw, path, posture, frequency, duty, step.Progress));
+                step.Retarget(Landing(paw, path, posture, frequency));
             step.Advance(dt, scale * Lift);
         }
     }
@@ -74,9 +71,9 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
             step.Carry(step.Place + (Math.Min(1, 5 * dt) * (rest - step.Place)));
     }
 
-    // The resting place of the moment when half of the coming stance is over; `swung` is the share of the swing that is over.
-    private Vec3 Landing(int paw, Path2 path, Posture posture, double frequency, double duty, double swung) =>
-        path.Ahead(scale * posture.Speed, posture.Turning, (((1 - swung) * (1 - duty)) + (duty / 2)) / frequency).World(resting[paw]);
+    // The resting place of the moment when half of the coming stance is over.
+    private Vec3 Landing(int paw, Path2 path, Posture posture, double frequency) =>
+        path.Ahead(scale * posture.Speed, posture.Turning, ((1 - Duty) + (Duty / 2)) / frequency).World(resting[paw]);
 
     // One paw at a time while the body stands.
     private bool MayCorrect(int paw, Path2 path) =>

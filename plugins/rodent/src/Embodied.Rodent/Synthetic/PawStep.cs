@@ -18,9 +18,6 @@ internal sealed class PawStep
     /// <summary>Whether it carries weight and must not move.</summary>
     public bool Standing => _duration == 0;
 
-    /// <summary>Share of the swing that is over.</summary>
-    public double Progress => _progress;
-
     /// <summary>Lifts off; <see cref="Advance"/> brings it to <paramref name="to"/>.</summary>
     public void Swing(Vec3 to, double duration) => (_from, _to, _progress, _duration) = (Place, to, 0, duration);
 

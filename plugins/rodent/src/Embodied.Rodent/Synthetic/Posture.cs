@@ -52,8 +52,6 @@ internal readonly record struct Posture
         {
             Speed = bout.Speed,
             Turning = bout.Turning,
-            // Long strides need bent legs.
-            Drop = 0.05 * Math.Max(0, bout.Speed - 0.1),
             LumbarBend = 0.14 * bout.Turning,
             NeckDown = 0.08,
             NeckBend = 0.2 * bout.Turning,
