@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Embodied.Analysis.Pictures;
-using Embodied.Learning;
+using Embodied.Learning.Torch;
 using Embodied.Mujoco.Native;
 using Embodied.Mujoco.Rendering;
 using Embodied.Sdk.Errors;

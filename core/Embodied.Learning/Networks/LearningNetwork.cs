@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Embodied.Learning.Torch;
 using Embodied.Sdk.Control;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -41,7 +41,7 @@ internal sealed class LearningNetwork : IDisposable
     {
         for (var i = 0; i < _parameters.Length; i++)
         {
-            _shape.Blocks[i].In(parameters).CopyTo(Numbers(_parameters[i]));
+            _shape.Blocks[i].In(parameters).CopyTo(_parameters[i].Numbers());
             _parameters[i].grad?.zero_();
         }
     }
@@ -53,7 +53,7 @@ internal sealed class LearningNetwork : IDisposable
         {
             var into = _shape.Blocks[i].In(gradient);
             if (_parameters[i].grad is { } own)
-                Numbers(own).CopyTo(into);
+                own.Numbers().CopyTo(into);
             else
                 into.Clear();
         }
@@ -93,13 +93,11 @@ internal sealed class LearningNetwork : IDisposable
         if (_shape.LatentMean is null)
             return (features, null);
         var mean = Dense(_shape.LatentMean, features);
-        var scale = (Dense(_shape.LatentScale!, features).sigmoid() * LatentKernel.ScaleRange) + LatentKernel.LeastScale;
-        var sample = noise is null ? mean : mean + (scale * noise);
+        var scale = Dense(_shape.LatentScale!, features).sigmoid().Times(LatentKernel.ScaleRange).Plus(LatentKernel.LeastScale);
+        var sample = noise is null ? mean : mean.Plus(scale * noise);
         var body = _shape.Body!.Ranges.Select(r => inputs.narrow(-1, r.Start, r.Length));
         return (cat([sample, .. body], -1), new(mean, scale, sample));
     }
-
-    private static Span<float> Numbers(Tensor contiguous) => MemoryMarshal.Cast<byte, float>(contiguous.bytes);
 
     private bool IsVector(ParameterBlock block) =>
         block == _shape.LogDeviation || block == _shape.InputBias || block == _shape.RecurrentBias || _shape.Dense.Any(l => l.Bias == block);
@@ -113,7 +111,7 @@ internal sealed class LearningNetwork : IDisposable
             {
                 Nonlinearity.Tanh => y.tanh(),
                 Nonlinearity.Relu => y.relu(),
-                Nonlinearity.Elu => nn.functional.elu(y, 1),
+                Nonlinearity.Elu => y.Elu(),
                 _ => y,
             };
         }
@@ -137,9 +135,9 @@ internal sealed class LearningNetwork : IDisposable
             h = h * kept[t];
             var fromState = nn.functional.linear(h, _byBlock[_shape.RecurrentWeight!], _byBlock[_shape.RecurrentBias!]);
             if (c is not null)
-                (h, c) = Lstm(fromInput[t] + fromState, c * kept[t]);
+                (h, c) = Lstm(fromInput[t].Plus(fromState), c * kept[t]);
             else
-                h = _shape.Spec.Memory == MemoryKind.Rnn ? (fromInput[t] + fromState).tanh() : Gru(fromInput[t], fromState, h);
+                h = _shape.Spec.Memory == MemoryKind.Rnn ? fromInput[t].Plus(fromState).tanh() : Gru(fromInput[t], fromState, h);
             states[t] = h;
         }
 
@@ -150,14 +148,14 @@ internal sealed class LearningNetwork : IDisposable
     {
         var x = fromInput.chunk(3, -1);
         var s = fromState.chunk(3, -1);
-        var fresh = (x[2] + ((x[0] + s[0]).sigmoid() * s[2])).tanh();
-        return fresh + ((x[1] + s[1]).sigmoid() * (h - fresh));
+        var fresh = x[2].Plus(x[0].Plus(s[0]).sigmoid() * s[2]).tanh();
+        return fresh.Plus(x[1].Plus(s[1]).sigmoid() * (h - fresh));
     }
 
     private static (Tensor H, Tensor C) Lstm(Tensor gates, Tensor c)
     {
         var g = gates.chunk(4, -1);
-        c = (g[1].sigmoid() * c) + (g[0].sigmoid() * g[2].tanh());
+        c = (g[1].sigmoid() * c).Plus(g[0].sigmoid() * g[2].tanh());
         return (g[3].sigmoid() * c.tanh(), c);
     }
 }

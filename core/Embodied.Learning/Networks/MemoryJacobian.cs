@@ -1,4 +1,4 @@
-using TorchSharp;
+using Embodied.Learning.Torch;
 using static TorchSharp.torch;
 
 namespace Embodied.Learning.Networks;
@@ -16,10 +16,10 @@ internal static class MemoryJacobian
         using var network = new LearningNetwork(shape);
         network.Load(parameters);
         // Row i of a batch of copies is differentiated by its own number i, so that one backward pass gives the whole matrix.
-        var copies = tensor(state.ToArray()).unsqueeze(0).repeat(n, 1).detach().requires_grad_(true);
-        var inputs = tensor(input).reshape(1, 1, -1).repeat(1, n, 1);
+        var copies = Tensors.From(state, 1, n).repeat(n, 1).detach().requires_grad_(true);
+        var inputs = Tensors.From(input, 1, 1, input.Length).repeat(1, n, 1);
         var next = network.NextMemory(inputs, copies);
         next.diagonal().sum().backward();
-        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(copies.grad!.contiguous().bytes).CopyTo(jacobian);
+        copies.grad!.contiguous().Numbers().CopyTo(jacobian);
     }
 }

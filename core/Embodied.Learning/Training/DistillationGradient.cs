@@ -1,4 +1,5 @@
 using Embodied.Learning.Networks;
+using Embodied.Learning.Torch;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Randomness;
 using TorchSharp;
@@ -80,11 +81,11 @@ internal sealed class DistillationGradient : IDisposable
         var (mean, _, latent) = network.Run(inputs, memory, keep, noise);
         // Behind the cut of a clipped action there would be no gradient, so that one is compared before it.
         var action = _shape.Spec.Transform == ActionTransform.Tanh ? mean.tanh() : mean;
-        var loss = (action - labels).square().sum() / ((double)total * window * _shape.ActionSize);
-        var divergence = latent is null ? zeros(1) : LatentPrior.Divergence(latent, keep, settings.Correlation).sum() / ((double)total * window);
-        (loss + (settings.Weight * divergence)).backward();
+        var loss = (action - labels).Squared().sum().Over((double)total * window * _shape.ActionSize);
+        var divergence = latent is null ? Tensors.Number(0) : LatentPrior.Divergence(latent, keep, settings.Correlation).sum().Over((double)total * window);
+        loss.Plus(divergence.Times(settings.Weight)).backward();
         network.Gradient(_gradients[shard]);
-        (_losses[shard], _divergences[shard]) = (loss.ToDouble(), divergence.ToDouble());
+        (_losses[shard], _divergences[shard]) = (loss.ToNumber(), divergence.ToNumber());
     }
 
     // Drawn per window, so that it does not depend on how windows are shared out.
@@ -102,7 +103,7 @@ internal sealed class DistillationGradient : IDisposable
             }
         }
 
-        return tensor(noise, [steps, windows.Length, size]);
+        return Tensors.From(noise, steps, windows.Length, size);
     }
 
     private static Tensor Gather(IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows, Func<Lesson, float[]> source, int size)
@@ -117,7 +118,7 @@ internal sealed class DistillationGradient : IDisposable
                 numbers.AsSpan(((((window * steps) + t) * lesson.Worlds) + world) * size, size).CopyTo(gathered.AsSpan(((t * windows.Length) + s) * size));
         }
 
-        return tensor(gathered, [steps, windows.Length, size]);
+        return Tensors.From(gathered, steps, windows.Length, size);
     }
 
     private Tensor GatherMemory(IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows)
@@ -130,7 +131,7 @@ internal sealed class DistillationGradient : IDisposable
             lesson.Memory.AsSpan(((window * lesson.Worlds) + world) * size, size).CopyTo(gathered.AsSpan(s * size));
         }
 
-        return tensor(gathered, [windows.Length, size]);
+        return Tensors.From(gathered, windows.Length, size);
     }
 
     private static (Lesson Lesson, int Window, int World) Locate(IReadOnlyList<Lesson> lessons, int number)

@@ -1,4 +1,5 @@
 using Embodied.Learning.Networks;
+using Embodied.Learning.Torch;
 using static TorchSharp.torch;
 
 namespace Embodied.Learning.Training;
@@ -17,12 +18,12 @@ internal static class LatentPrior
     {
         var steps = latent.Mean.shape[0];
         // 1 where the step before is shown and belongs to the same episode.
-        var known = keep.clone();
-        known[0] = 0;
+        var known = cat([zeros_like(keep.narrow(0, 0, 1)), keep.narrow(0, 1, steps - 1)], 0);
         var past = cat([zeros_like(latent.Sample.narrow(0, 0, 1)), latent.Sample.narrow(0, 0, steps - 1)], 0);
-        var mean = past * known * correlation;
-        var variance = 1 - (known * correlation * correlation);
+        var mean = (past * known).Times(correlation);
+        var variance = ones_like(known) - known.Times(correlation * correlation);
         var scale = latent.Scale;
-        return ((variance.log() / 2) - scale.log() + ((scale.square() + (latent.Mean - mean).square()) / (2 * variance)) - 0.5).mean([-1]);
+        var spread = scale.Squared().Plus((latent.Mean - mean).Squared()) / variance.Times(2);
+        return (variance.log().Times(0.5) - scale.log()).Plus(spread).Minus(0.5).mean([-1]);
     }
 }

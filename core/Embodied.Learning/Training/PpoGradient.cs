@@ -1,4 +1,5 @@
 using Embodied.Learning.Networks;
+using Embodied.Learning.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -73,31 +74,31 @@ internal sealed class PpoGradient : IDisposable
         var (mean, value, latent) = network.Run(batch.Inputs, batch.Memory, batch.Keep, batch.Noise);
 
         var z = (batch.Raw - mean) / network.LogDeviation.exp();
-        var logLikelihood = (-0.5 * z * z - network.LogDeviation - HalfLogTwoPi).sum(-1);
+        var logLikelihood = (z.Squared().Times(-0.5) - network.LogDeviation).Minus(HalfLogTwoPi).sum(-1);
         var logRatio = logLikelihood - batch.LogLikelihood;
         var ratio = logRatio.exp();
-        var policy = -minimum(ratio * batch.Advantages, ratio.clamp(1 - settings.Clip, 1 + settings.Clip) * batch.Advantages).sum() / total;
+        var policy = (-minimum(ratio * batch.Advantages, ratio.Between(1 - settings.Clip, 1 + settings.Clip) * batch.Advantages).sum()).Over(total);
 
-        var error = (value - batch.Returns).square();
+        var error = (value - batch.Returns).Squared();
         if (settings.ClipValues)
-            error = maximum(error, (batch.Values + (value - batch.Values).clamp(-settings.Clip, settings.Clip) - batch.Returns).square());
-        var valueLoss = 0.5 * error.sum() / total;
-        var entropy = (network.LogDeviation.sum() + (_actionSize * (0.5 + HalfLogTwoPi))) * ((double)batch.Samples / total);
+            error = maximum(error, (batch.Values.Plus((value - batch.Values).Between(-settings.Clip, settings.Clip)) - batch.Returns).Squared());
+        var valueLoss = error.sum().Over(2.0 * total);
+        var entropy = network.LogDeviation.sum().Plus(_actionSize * (0.5 + HalfLogTwoPi)).Times((double)batch.Samples / total);
 
-        var divergence = latent is null ? zeros(1) : LatentPrior.Divergence(latent, batch.Keep, settings.Latent.Correlation).sum() / total;
-        (policy + (settings.ValueWeight * valueLoss) - (settings.Entropy * entropy) + (settings.Latent.Weight * divergence)).backward();
+        var divergence = latent is null ? Tensors.Number(0) : LatentPrior.Divergence(latent, batch.Keep, settings.Latent.Correlation).sum().Over(total);
+        (policy.Plus(valueLoss.Times(settings.ValueWeight)) - entropy.Times(settings.Entropy)).Plus(divergence.Times(settings.Latent.Weight)).backward();
         network.Gradient(_gradients[shard]);
 
         using var quiet = no_grad();
         // Schulman's estimator of the divergence, (r − 1) − log r, is never negative.
         _figures[shard] =
         [
-            policy.ToDouble(),
-            valueLoss.ToDouble(),
-            entropy.ToDouble(),
-            ((ratio - 1 - logRatio).sum() / total).ToDouble(),
-            ((ratio - 1).abs().gt(settings.Clip).sum().to(ScalarType.Float64) / total).ToDouble(),
-            divergence.ToDouble(),
+            policy.ToNumber(),
+            valueLoss.ToNumber(),
+            entropy.ToNumber(),
+            (ratio.Minus(1) - logRatio).sum().ToNumber() / total,
+            ratio.Minus(1).abs().Exceeds(settings.Clip).sum().ToNumber() / total,
+            divergence.ToNumber(),
         ];
     }
 }

@@ -1,4 +1,4 @@
-using TorchSharp;
+using Embodied.Learning.Torch;
 using static TorchSharp.torch;
 
 namespace Embodied.Learning.Training;
@@ -59,7 +59,7 @@ internal sealed class SequenceBatch
             }
         }
 
-        return tensor(gathered, [_rollout.Window, _sequences.Length, size]);
+        return Tensors.From(gathered, _rollout.Window, _sequences.Length, size);
     }
 
     private Tensor GatherMemory()
@@ -68,6 +68,6 @@ internal sealed class SequenceBatch
         var gathered = new float[_sequences.Length * size];
         for (var s = 0; s < _sequences.Length; s++)
             _rollout.Memory.AsSpan(_sequences[s] * size, size).CopyTo(gathered.AsSpan(s * size));
-        return tensor(gathered, [_sequences.Length, size]);
+        return Tensors.From(gathered, _sequences.Length, size);
     }
 }

@@ -1,5 +1,6 @@
 using Embodied.Learning.Networks;
 using Embodied.Learning.Tests.Support;
+using Embodied.Learning.Torch;
 using static TorchSharp.torch;
 
 namespace Embodied.Learning.Tests.Networks;
@@ -58,10 +59,10 @@ public sealed class ActingNetworkTests
         using var scope = NewDisposeScope();
         using var network = new LearningNetwork(shape);
         network.Load(parameters);
-        var memory = start.Length > 0 ? tensor(start, [Sequences, shape.MemoryStateSize]) : null;
-        var (mean, value, _) = network.Run(tensor(inputs, [Steps, Sequences, shape.InputSize]), memory, tensor(keep, [Steps, Sequences, 1]));
-        Near.Assert(mean.data<float>().ToArray(), means, 1e-5);
-        Near.Assert(value.contiguous().data<float>().ToArray(), values, 1e-5);
+        var memory = start.Length > 0 ? Tensors.From(start, Sequences, shape.MemoryStateSize) : null;
+        var (mean, value, _) = network.Run(Tensors.From(inputs, Steps, Sequences, shape.InputSize), memory, Tensors.From(keep, Steps, Sequences, 1));
+        Near.Assert(mean.contiguous().Numbers().ToArray(), means, 1e-5);
+        Near.Assert(value.contiguous().Numbers().ToArray(), values, 1e-5);
     }
 
     private static (float[] Means, float[] Values) Act(NetworkShape shape, float[] parameters, float[] inputs, float[] memory, float[] keep)

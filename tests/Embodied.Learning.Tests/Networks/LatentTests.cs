@@ -1,5 +1,6 @@
 using Embodied.Learning.Networks;
 using Embodied.Learning.Tests.Support;
+using Embodied.Learning.Torch;
 using Embodied.Learning.Training;
 using Embodied.Sdk.Errors;
 using static TorchSharp.torch;
@@ -34,12 +35,12 @@ public sealed class LatentTests
         using var learning = new LearningNetwork(shape);
         learning.Load(parameters);
         var found = learning.Run(
-            tensor(inputs, [Steps, Sequences, shape.InputSize]),
+            Tensors.From(inputs, Steps, Sequences, shape.InputSize),
             memory > 0 ? zeros(Sequences, shape.MemoryStateSize) : null,
-            tensor(keep, [Steps, Sequences, 1]),
-            tensor(noise, [Steps, Sequences, shape.Spec.Latent]));
-        Near.Assert(found.Mean.data<float>().ToArray(), means, 1e-5);
-        Near.Assert(found.Value.contiguous().data<float>().ToArray(), values, 1e-5);
+            Tensors.From(keep, Steps, Sequences, 1),
+            Tensors.From(noise, Steps, Sequences, shape.Spec.Latent));
+        Near.Assert(found.Mean.contiguous().Numbers().ToArray(), means, 1e-5);
+        Near.Assert(found.Value.contiguous().Numbers().ToArray(), values, 1e-5);
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class LatentTests
         using var scope = NewDisposeScope();
         var latent = new LatentOutput(Along(means), Along(scales), Along(samples));
 
-        var found = LatentPrior.Divergence(latent, tensor(new float[] { 1, 1, 0 }, [3, 1, 1]), correlation).data<float>().ToArray();
+        var found = LatentPrior.Divergence(latent, Tensors.From([1, 1, 0], 3, 1, 1), correlation).contiguous().Numbers().ToArray();
 
         double[] expected =
         [
@@ -113,7 +114,7 @@ public sealed class LatentTests
         for (var i = 0; i < 3; i++)
             Assert.Equal(expected[i], found[i], 1e-4);
 
-        static Tensor Along(double[] values) => tensor([.. values.Select(v => (float)v)], [3, 1, 1]);
+        static Tensor Along(double[] values) => Tensors.From([.. values.Select(v => (float)v)], 3, 1, 1);
     }
 
     [Theory]

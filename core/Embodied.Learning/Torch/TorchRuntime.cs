@@ -1,6 +1,6 @@
 using TorchSharp;
 
-namespace Embodied.Learning;
+namespace Embodied.Learning.Torch;
 
 /// <summary>Whether libtorch works on this machine.</summary>
 public static class TorchRuntime
@@ -11,9 +11,9 @@ public static class TorchRuntime
         try
         {
             using var scope = torch.NewDisposeScope();
-            var x = torch.tensor(3.0, requires_grad: true);
-            (x * x).backward();
-            var gradient = x.grad!.ToDouble();
+            var x = Tensors.From([3], 1).requires_grad_(true);
+            (x * x).sum().backward();
+            var gradient = x.grad!.ToNumber();
             return gradient == 6
                 ? new(true, torch.__version__, $"{torch.get_num_threads()} threads")
                 : new(false, torch.__version__, $"d(x²)/dx at 3 gave {gradient} instead of 6");
