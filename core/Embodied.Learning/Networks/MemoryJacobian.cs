@@ -12,6 +12,7 @@ internal static class MemoryJacobian
         var n = shape.MemoryStateSize;
         if (jacobian.Length != n * n || state.Length != n)
             throw new ArgumentException($"The memory has {n} numbers; the state has {state.Length}, the matrix {jacobian.Length}.", nameof(jacobian));
+        TorchThread.RequireSingle();
         using var scope = NewDisposeScope();
         using var network = new LearningNetwork(shape);
         network.Load(parameters);

@@ -24,8 +24,6 @@ internal sealed class DistillationGradient : IDisposable
 
     public DistillationGradient(NetworkShape shape, int threads)
     {
-        // More threads inside libtorch would change the order of sums.
-        set_num_threads(1);
         _shape = shape;
         _networks = [.. Enumerable.Range(0, Shards).Select(_ => new LearningNetwork(shape))];
         _gradients = [.. _networks.Select(_ => new float[shape.ParameterCount])];
@@ -69,6 +67,7 @@ internal sealed class DistillationGradient : IDisposable
 
     private void Differentiate(int shard, IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows, int total, float[] parameters, LatentSettings settings, ulong seed)
     {
+        TorchThread.RequireSingle();
         using var scope = NewDisposeScope();
         var network = _networks[shard];
         network.Load(parameters);

@@ -22,8 +22,6 @@ internal sealed class PpoGradient : IDisposable
 
     public PpoGradient(NetworkShape shape, int threads)
     {
-        // More threads inside libtorch would change the order of sums.
-        set_num_threads(1);
         _networks = [.. Enumerable.Range(0, Shards).Select(_ => new LearningNetwork(shape))];
         _gradients = [.. _networks.Select(_ => new float[shape.ParameterCount])];
         _figures = [.. _networks.Select(_ => new double[PpoFigures.Count])];
@@ -66,6 +64,7 @@ internal sealed class PpoGradient : IDisposable
 
     private void Differentiate(int shard, Rollout rollout, ReadOnlySpan<int> sequences, int total, float[] parameters, PpoSettings settings)
     {
+        TorchThread.RequireSingle();
         using var scope = NewDisposeScope();
         var network = _networks[shard];
         network.Load(parameters);
