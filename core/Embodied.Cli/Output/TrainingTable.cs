@@ -31,6 +31,8 @@ internal sealed class TrainingTable : IProgress<TrainingUpdate>, IDisposable
             (_first, _clockStart) = (value.Steps, _clock.Elapsed);
         foreach (var (name, figure) in value.Metrics.Where(m => double.IsFinite(m.Value)))
             _last[name] = figure;
+        if (value.Warning is { } warning)
+            Warn(warning);
         if (!_live && _clock.Elapsed - _written < LogInterval && value.Steps < value.TotalSteps)
             return;
         _written = _clock.Elapsed;
@@ -41,6 +43,13 @@ internal sealed class TrainingTable : IProgress<TrainingUpdate>, IDisposable
     }
 
     public void Dispose() => _rows = 0;
+
+    // Below the table, which is then drawn anew under it.
+    private void Warn(string warning)
+    {
+        _rows = 0;
+        Terminal.Note($"warning: {warning}");
+    }
 
     private void Draw(TrainingUpdate value)
     {

@@ -1,16 +1,30 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Embodied.Sdk.Control;
 
 namespace Embodied.Learning.Networks;
 
-/// <summary>y = W x + b for rows of a batch. Every row is computed alike whatever else is in the batch, so results do not depend on it.</summary>
+/// <summary>
+/// y = W x + b for rows of a batch. Every sum begins with its bias and takes the inputs in order, whatever else is in the batch, so results do not depend on
+/// it. Rows are taken four at a time, which share each load of the weights.
+/// </summary>
 internal sealed class DenseKernel
 {
-    private readonly float[] _transposed;
+    private const int RowsAtOnce = 4;
+
+    // Two vectors of outputs lie together for all inputs, so that weights are read from front to back.
+    private static readonly int Panel = 2 * Vector<float>.Count;
+    private readonly float[] _weights;
     private readonly float[] _bias;
 
-    public DenseKernel(int inputs, int outputs) => (Inputs, Outputs, _transposed, _bias) = (inputs, outputs, new float[inputs * outputs], new float[outputs]);
+    public DenseKernel(int inputs, int outputs)
+    {
+        (Inputs, Outputs) = (inputs, outputs);
+        var padded = (outputs + Panel - 1) / Panel * Panel;
+        (_weights, _bias) = (new float[inputs * padded], new float[padded]);
+    }
 
     public int Inputs { get; }
 
@@ -21,21 +35,53 @@ internal sealed class DenseKernel
     {
         for (var o = 0; o < Outputs; o++)
         {
+            var (panel, lane) = Math.DivRem(o, Panel);
             for (var i = 0; i < Inputs; i++)
-                _transposed[(i * Outputs) + o] = weight[(o * Inputs) + i];
+                _weights[(((panel * Inputs) + i) * Panel) + lane] = weight[(o * Inputs) + i];
         }
 
         bias.CopyTo(_bias);
     }
 
     /// <summary>Computes rows of [rows × inputs] into [rows × outputs].</summary>
-    public void Apply(ReadOnlySpan<float> x, Span<float> y, int rows)
+    public void Apply(ReadOnlySpan<float> x, Span<float> y, int rows) => Apply(x, Inputs, y, rows);
+
+    /// <summary>Computes rows that begin every <paramref name="stride"/> numbers into [rows × outputs].</summary>
+    public void Apply(ReadOnlySpan<float> x, int stride, Span<float> y, int rows)
     {
-        for (var row = 0; row < rows; row++)
-            ApplyRow(x.Slice(row * Inputs, Inputs), y.Slice(row * Outputs, Outputs));
+        if (rows == 0)
+            return;
+        if (x.Length < ((rows - 1) * stride) + Inputs || y.Length < rows * Outputs)
+            throw new ArgumentException($"{rows} rows do not fit into {x.Length} inputs and {y.Length} outputs.", nameof(rows));
+        Span<float> sums = stackalloc float[RowsAtOnce * Panel];
+        for (var panel = 0; panel * Panel < Outputs; panel++)
+        {
+            var first = panel * Panel;
+            var width = Math.Min(Panel, Outputs - first);
+            var row = 0;
+            for (; row <= rows - RowsAtOnce; row += RowsAtOnce)
+            {
+                FourRows(x[(row * stride)..], stride, panel, sums);
+                for (var r = 0; r < RowsAtOnce; r++)
+                    sums.Slice(r * Panel, width).CopyTo(y[(((row + r) * Outputs) + first)..]);
+            }
+
+            for (; row < rows; row++)
+            {
+                OneRow(x[(row * stride)..], panel, sums);
+                sums[..width].CopyTo(y[((row * Outputs) + first)..]);
+            }
+        }
     }
 
-    public static void Activate(Span<float> values, Nonlinearity nonlinearity)
+    /// <summary>Applies a nonlinearity to rows, each by itself: what is computed for a number may depend on its place in a span.</summary>
+    public static void Activate(Span<float> values, int width, Nonlinearity nonlinearity)
+    {
+        for (var at = 0; at < values.Length; at += width)
+            Activate(values.Slice(at, width), nonlinearity);
+    }
+
+    private static void Activate(Span<float> values, Nonlinearity nonlinearity)
     {
         switch (nonlinearity)
         {
@@ -52,46 +98,56 @@ internal sealed class DenseKernel
         }
     }
 
-    // Outputs are the fast axis, so that each input is multiplied into a whole vector of sums; four vectors at a time stay in registers.
-    private void ApplyRow(ReadOnlySpan<float> x, Span<float> y)
+    private void FourRows(ReadOnlySpan<float> x, int stride, int panel, Span<float> sums)
     {
-        ReadOnlySpan<float> w = _transposed;
-        var width = Vector<float>.Count;
-        var o = 0;
-        for (; o <= Outputs - (4 * width); o += 4 * width)
+        var size = Vector<float>.Count;
+        ref var w = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_weights), panel * Inputs * Panel);
+        ref var x0 = ref MemoryMarshal.GetReference(x);
+        ref var x1 = ref Unsafe.Add(ref x0, stride);
+        ref var x2 = ref Unsafe.Add(ref x1, stride);
+        ref var x3 = ref Unsafe.Add(ref x2, stride);
+        Vector<float> a0 = new(_bias, panel * Panel), b0 = new(_bias, (panel * Panel) + size);
+        Vector<float> a1 = a0, b1 = b0, a2 = a0, b2 = b0, a3 = a0, b3 = b0;
+        for (var i = 0; i < Inputs; i++)
         {
-            var (a, b) = (new Vector<float>(_bias.AsSpan(o)), new Vector<float>(_bias.AsSpan(o + width)));
-            var (c, d) = (new Vector<float>(_bias.AsSpan(o + (2 * width))), new Vector<float>(_bias.AsSpan(o + (3 * width))));
-            for (var i = 0; i < x.Length; i++)
-            {
-                var column = w[((i * Outputs) + o)..];
-                var input = new Vector<float>(x[i]);
-                a = Vector.FusedMultiplyAdd(new(column), input, a);
-                b = Vector.FusedMultiplyAdd(new(column[width..]), input, b);
-                c = Vector.FusedMultiplyAdd(new(column[(2 * width)..]), input, c);
-                d = Vector.FusedMultiplyAdd(new(column[(3 * width)..]), input, d);
-            }
-
-            a.CopyTo(y[o..]);
-            b.CopyTo(y[(o + width)..]);
-            c.CopyTo(y[(o + (2 * width))..]);
-            d.CopyTo(y[(o + (3 * width))..]);
+            var wa = Vector.LoadUnsafe(ref w);
+            var wb = Vector.LoadUnsafe(ref w, (nuint)size);
+            w = ref Unsafe.Add(ref w, Panel);
+            var v = new Vector<float>(Unsafe.Add(ref x0, i));
+            (a0, b0) = (Vector.FusedMultiplyAdd(wa, v, a0), Vector.FusedMultiplyAdd(wb, v, b0));
+            v = new Vector<float>(Unsafe.Add(ref x1, i));
+            (a1, b1) = (Vector.FusedMultiplyAdd(wa, v, a1), Vector.FusedMultiplyAdd(wb, v, b1));
+            v = new Vector<float>(Unsafe.Add(ref x2, i));
+            (a2, b2) = (Vector.FusedMultiplyAdd(wa, v, a2), Vector.FusedMultiplyAdd(wb, v, b2));
+            v = new Vector<float>(Unsafe.Add(ref x3, i));
+            (a3, b3) = (Vector.FusedMultiplyAdd(wa, v, a3), Vector.FusedMultiplyAdd(wb, v, b3));
         }
 
-        for (; o <= Outputs - width; o += width)
+        Store(a0, b0, sums);
+        Store(a1, b1, sums[Panel..]);
+        Store(a2, b2, sums[(2 * Panel)..]);
+        Store(a3, b3, sums[(3 * Panel)..]);
+    }
+
+    private void OneRow(ReadOnlySpan<float> x, int panel, Span<float> sums)
+    {
+        var size = Vector<float>.Count;
+        ref var w = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_weights), panel * Inputs * Panel);
+        Vector<float> a = new(_bias, panel * Panel), b = new(_bias, (panel * Panel) + size);
+        for (var i = 0; i < Inputs; i++)
         {
-            var sum = new Vector<float>(_bias.AsSpan(o));
-            for (var i = 0; i < x.Length; i++)
-                sum = Vector.FusedMultiplyAdd(new(w[((i * Outputs) + o)..]), new Vector<float>(x[i]), sum);
-            sum.CopyTo(y[o..]);
+            var v = new Vector<float>(x[i]);
+            a = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref w), v, a);
+            b = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref w, (nuint)size), v, b);
+            w = ref Unsafe.Add(ref w, Panel);
         }
 
-        for (; o < Outputs; o++)
-        {
-            var sum = _bias[o];
-            for (var i = 0; i < x.Length; i++)
-                sum = MathF.FusedMultiplyAdd(w[(i * Outputs) + o], x[i], sum);
-            y[o] = sum;
-        }
+        Store(a, b, sums);
+    }
+
+    private static void Store(Vector<float> a, Vector<float> b, Span<float> sums)
+    {
+        a.CopyTo(sums);
+        b.CopyTo(sums[Vector<float>.Count..]);
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Embodied.Learning.Networks;
 
-/// <summary>One step of the stochastic latent of one row, and what is seen behind it.</summary>
+/// <summary>One step of the stochastic latent of rows of a batch, and what is seen behind it.</summary>
 internal sealed class LatentKernel
 {
     /// <summary>Least standard deviation of a latent, and how much more the largest has (Aldarondo et al. 2024, code).</summary>
@@ -16,22 +16,25 @@ internal sealed class LatentKernel
     private readonly DenseKernel _scale;
     private readonly int _size;
 
-    // Mean, scale and sample, as probes show them; the sample is followed by the body, so that both are the features.
-    private readonly float[] _numbers;
+    private readonly float[] _means;
+    private readonly float[] _scales;
 
-    public LatentKernel(NetworkShape shape)
+    // The sample of each row, followed by the body.
+    private readonly float[] _features;
+
+    /// <summary>A latent without parameters yet.</summary>
+    /// <param name="shape">The network.</param>
+    /// <param name="mostRows">Rows of the largest batch.</param>
+    public LatentKernel(NetworkShape shape, int mostRows)
     {
         (_shape, _size) = (shape, shape.Spec.Latent);
         var inputs = shape.LatentMean!.Weight.Columns;
         (_mean, _scale) = (new(inputs, _size), new(inputs, _size));
-        _numbers = new float[(3 * _size) + shape.Body!.Size];
+        (_means, _scales, _features) = (new float[mostRows * _size], new float[mostRows * _size], new float[mostRows * (_size + shape.Body!.Size)]);
     }
 
     /// <summary>Numbers seen behind the latent.</summary>
     public int Features => _size + _shape.Body!.Size;
-
-    /// <summary>Mean, scale and sample of the last step.</summary>
-    public ReadOnlySpan<float> Probes => _numbers.AsSpan(0, 3 * _size);
 
     public void Load(ReadOnlySpan<float> parameters)
     {
@@ -39,25 +42,42 @@ internal sealed class LatentKernel
         _scale.Load(_shape.LatentScale!.Weight.In(parameters), _shape.LatentScale.Bias.In(parameters));
     }
 
-    /// <summary>z and the body.</summary>
-    /// <param name="encoded">What the encoder makes of the observation.</param>
-    /// <param name="observation">The normalised observation.</param>
-    /// <param name="noise">ε, [latent]; empty for the mean.</param>
-    public ReadOnlySpan<float> Step(ReadOnlySpan<float> encoded, ReadOnlySpan<float> observation, ReadOnlySpan<float> noise)
+    /// <summary>z and the body of each row.</summary>
+    /// <param name="encoded">What the encoder makes of the observations, [rows × features].</param>
+    /// <param name="observations">The normalised observations, [rows × input size], newest first.</param>
+    /// <param name="noise">ε, [rows × latent]; empty for the mean.</param>
+    /// <param name="rows">How many.</param>
+    public ReadOnlySpan<float> Step(ReadOnlySpan<float> encoded, ReadOnlySpan<float> observations, ReadOnlySpan<float> noise, int rows)
     {
-        var mean = _numbers.AsSpan(0, _size);
-        var scale = _numbers.AsSpan(_size, _size);
-        var sample = _numbers.AsSpan(2 * _size, _size);
-        _mean.Apply(encoded, mean, 1);
-        _scale.Apply(encoded, scale, 1);
-        TensorPrimitives.Sigmoid(scale, scale);
-        TensorPrimitives.Multiply(scale, ScaleRange, scale);
-        TensorPrimitives.Add(scale, LeastScale, scale);
-        if (noise.IsEmpty)
-            mean.CopyTo(sample);
-        else
-            TensorPrimitives.MultiplyAdd(scale, noise, mean, sample);
-        _shape.Body!.Copy(observation, _numbers.AsSpan(3 * _size));
-        return _numbers.AsSpan(2 * _size);
+        _mean.Apply(encoded, _means, rows);
+        _scale.Apply(encoded, _scales, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var scale = _scales.AsSpan(row * _size, _size);
+            TensorPrimitives.Sigmoid(scale, scale);
+            TensorPrimitives.Multiply(scale, ScaleRange, scale);
+            TensorPrimitives.Add(scale, LeastScale, scale);
+            var mean = _means.AsSpan(row * _size, _size);
+            var sample = _features.AsSpan(row * Features, _size);
+            if (noise.IsEmpty)
+                mean.CopyTo(sample);
+            else
+                TensorPrimitives.MultiplyAdd(scale, noise.Slice(row * _size, _size), mean, sample);
+            _shape.Body!.Copy(observations.Slice(row * _shape.InputSize, _shape.ObservationSize), _features.AsSpan((row * Features) + _size));
+        }
+
+        return _features.AsSpan(0, rows * Features);
+    }
+
+    /// <summary>Writes mean, scale and sample of the last step into rows of probes, from a place in each row on.</summary>
+    public void Keep(Span<float> probes, int stride, int at, int rows)
+    {
+        for (var row = 0; row < rows && !probes.IsEmpty; row++)
+        {
+            var own = probes[((row * stride) + at)..];
+            _means.AsSpan(row * _size, _size).CopyTo(own);
+            _scales.AsSpan(row * _size, _size).CopyTo(own[_size..]);
+            _features.AsSpan(row * Features, _size).CopyTo(own[(2 * _size)..]);
+        }
     }
 }

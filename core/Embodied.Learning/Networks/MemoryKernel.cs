@@ -3,7 +3,7 @@ using Embodied.Sdk.Control;
 
 namespace Embodied.Learning.Networks;
 
-/// <summary>One step of the memory for rows of a batch. Equations and order of gates are those of torch.nn.RNN, GRU and LSTM.</summary>
+/// <summary>One step of the memory for rows of a batch, each computed alike whatever else is in it. Equations and order of gates are those of torch.nn.RNN, GRU and LSTM.</summary>
 internal sealed class MemoryKernel
 {
     private readonly MemoryKind _kind;
@@ -13,12 +13,16 @@ internal sealed class MemoryKernel
     private readonly float[] _fromInput;
     private readonly float[] _fromState;
 
-    public MemoryKernel(NetworkShape shape, int inputs)
+    /// <summary>A memory without parameters yet.</summary>
+    /// <param name="shape">The network.</param>
+    /// <param name="inputs">Numbers it sees.</param>
+    /// <param name="mostRows">Rows of the largest batch.</param>
+    public MemoryKernel(NetworkShape shape, int inputs, int mostRows = 1)
     {
         (_kind, _units) = (shape.Spec.Memory, shape.Spec.MemorySize);
         var gates = shape.GateCount * _units;
         (_input, _recurrent) = (new(inputs, gates), new(_units, gates));
-        (_fromInput, _fromState) = (new float[gates], new float[gates]);
+        (_fromInput, _fromState) = (new float[mostRows * gates], new float[mostRows * gates]);
     }
 
     public void Load(NetworkShape shape, ReadOnlySpan<float> parameters)
@@ -27,47 +31,54 @@ internal sealed class MemoryKernel
         _recurrent.Load(shape.RecurrentWeight!.In(parameters), shape.RecurrentBias!.In(parameters));
     }
 
-    /// <summary>Steps one row.</summary>
-    /// <param name="input">What the memory sees.</param>
-    /// <param name="state">h (and c behind it), read and rewritten.</param>
-    public void Step(ReadOnlySpan<float> input, Span<float> state)
+    /// <summary>Steps rows.</summary>
+    /// <param name="input">What the memory sees, [rows × inputs].</param>
+    /// <param name="states">h (and c behind it) of each row, read and rewritten.</param>
+    /// <param name="rows">How many.</param>
+    public void Step(ReadOnlySpan<float> input, Span<float> states, int rows = 1)
+    {
+        var (gates, size) = (_input.Outputs, states.Length / rows);
+        _input.Apply(input, _fromInput, rows);
+        _recurrent.Apply(states, size, _fromState, rows);
+        for (var row = 0; row < rows; row++)
+            StepRow(_fromInput.AsSpan(row * gates, gates), _fromState.AsSpan(row * gates, gates), states.Slice(row * size, size));
+    }
+
+    private void StepRow(Span<float> fromInput, ReadOnlySpan<float> fromState, Span<float> state)
     {
         var h = state[.._units];
-        _input.Apply(input, _fromInput, 1);
-        _recurrent.Apply(h, _fromState, 1);
         switch (_kind)
         {
             case MemoryKind.Rnn:
-                TensorPrimitives.Add(_fromInput, _fromState, h);
+                TensorPrimitives.Add(fromInput, fromState, h);
                 TensorPrimitives.Tanh(h, h);
                 break;
             case MemoryKind.Gru:
-                StepGru(h);
+                StepGru(fromInput, fromState, h);
                 break;
             case MemoryKind.Lstm:
-                StepLstm(h, state[_units..]);
+                StepLstm(fromInput, fromState, h, state[_units..]);
                 break;
         }
     }
 
     // r, z = σ(…), n = tanh(Ux + b + r ⊙ (Wh + b′)), h′ = n + z ⊙ (h − n)
-    private void StepGru(Span<float> h)
+    private void StepGru(Span<float> fromInput, ReadOnlySpan<float> fromState, Span<float> h)
     {
-        var gates = _fromInput.AsSpan(0, 2 * _units);
-        TensorPrimitives.Add(gates, _fromState.AsSpan(0, 2 * _units), gates);
+        var gates = fromInput[..(2 * _units)];
+        TensorPrimitives.Add(gates, fromState[..(2 * _units)], gates);
         TensorPrimitives.Sigmoid(gates, gates);
-        var fresh = _fromInput.AsSpan(2 * _units);
-        TensorPrimitives.MultiplyAdd(gates[.._units], _fromState.AsSpan(2 * _units), fresh, fresh);
+        var fresh = fromInput[(2 * _units)..];
+        TensorPrimitives.MultiplyAdd(gates[.._units], fromState[(2 * _units)..], fresh, fresh);
         TensorPrimitives.Tanh(fresh, fresh);
         TensorPrimitives.Subtract(h, fresh, h);
         TensorPrimitives.MultiplyAdd(h, gates[_units..], fresh, h);
     }
 
     // i, f, o = σ(…), g = tanh(…), c′ = f ⊙ c + i ⊙ g, h′ = o ⊙ tanh(c′)
-    private void StepLstm(Span<float> h, Span<float> c)
+    private void StepLstm(Span<float> gates, ReadOnlySpan<float> fromState, Span<float> h, Span<float> c)
     {
-        var gates = _fromInput.AsSpan();
-        TensorPrimitives.Add(gates, _fromState, gates);
+        TensorPrimitives.Add(gates, fromState, gates);
         TensorPrimitives.Sigmoid(gates[..(2 * _units)], gates[..(2 * _units)]);
         var cell = gates.Slice(2 * _units, _units);
         TensorPrimitives.Tanh(cell, cell);

@@ -10,6 +10,9 @@ public sealed class ReturnScaler(int worlds, double discount, RunningMoments mom
     /// <summary>Moments of the discounted returns.</summary>
     public RunningMoments Moments => moments;
 
+    /// <summary>Discounted returns of the episodes under way, [worlds].</summary>
+    internal Span<float> UnderWay => _returns;
+
     /// <summary>Forgets the returns under way, as all episodes begin anew.</summary>
     public void Restart() => Array.Clear(_returns);
 

@@ -62,19 +62,19 @@ public sealed class Distillation : ITrainer
         var book = new LessonBook(state.Shape, settings, threads);
         if (state.Updates > 0)
             book.Load(request.RunFolder, state.Updates);
-        using var gradients = new DistillationGradient(state.Shape, threads);
+        using var gradients = new DistillationGradient(state.Shape, settings.Shards, threads);
         var gradient = new float[state.Shape.ParameterCount];
         var perUpdate = (long)settings.Worlds * settings.Horizon;
         var updates = (settings.Steps + perUpdate - 1) / perUpdate;
         var clock = new Stopwatch();
         for (; state.StageUpdate < updates; state.StageUpdate++)
         {
-            if (state.StageUpdate % settings.CheckpointUpdates == 0 || state.JustBegun)
+            if (state.StageUpdate % settings.CheckpointUpdates == 0)
             {
+                state.Begun = true;
                 Save(request, book, state);
                 collector.Restart(
                     TrainingSeeds.Of(request.Seed, TrainingSeeds.Episodes, state.Updates), TrainingSeeds.Of(request.Seed, TrainingSeeds.Teacher, state.Updates));
-                state.JustBegun = false;
             }
 
             if (cancel.IsCancellationRequested)

@@ -13,20 +13,20 @@ namespace Embodied.Learning.Training;
 /// </summary>
 internal sealed class DistillationGradient : IDisposable
 {
-    private const int Shards = 2;
 
     private readonly NetworkShape _shape;
     private readonly LearningNetwork[] _networks;
     private readonly float[][] _gradients;
-    private readonly double[] _losses = new double[Shards];
-    private readonly double[] _divergences = new double[Shards];
+    private readonly double[] _losses;
+    private readonly double[] _divergences;
     private readonly ParallelOptions _parallel;
 
-    public DistillationGradient(NetworkShape shape, int threads)
+    public DistillationGradient(NetworkShape shape, int shards, int threads)
     {
         _shape = shape;
-        _networks = [.. Enumerable.Range(0, Shards).Select(_ => new LearningNetwork(shape))];
+        _networks = [.. Enumerable.Range(0, shards).Select(_ => new LearningNetwork(shape))];
         _gradients = [.. _networks.Select(_ => new float[shape.ParameterCount])];
+        (_losses, _divergences) = (new double[shards], new double[shards]);
         _parallel = new() { MaxDegreeOfParallelism = threads };
     }
 
@@ -40,7 +40,7 @@ internal sealed class DistillationGradient : IDisposable
     public (double Regression, double Divergence) Compute(
         IReadOnlyList<Lesson> lessons, int[] windows, float[] parameters, float[] gradient, LatentSettings latent, ulong seed)
     {
-        var shards = Math.Min(Shards, windows.Length);
+        var shards = Math.Min(_networks.Length, windows.Length);
         Parallel.For(0, shards, _parallel, shard =>
         {
             var (first, end) = (windows.Length * shard / shards, windows.Length * (shard + 1) / shards);

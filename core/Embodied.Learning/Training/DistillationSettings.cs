@@ -15,7 +15,7 @@ public sealed record DistillationSettings
     private static readonly string[] Names =
     [
         "worlds", "horizon", "window", "epochs", "minibatches", "steps", "learning_rate", "schedule", "teacher_decay", "lessons", "maximum_gradient_norm",
-        "weight_decay", "adam_epsilon", "checkpoint_updates", "noise", "noise_share", "noise_correlation",
+        "weight_decay", "adam_epsilon", "checkpoint_updates", "noise", "noise_share", "noise_correlation", "shards",
     ];
 
     /// <summary>Worlds stepped together.</summary>
@@ -71,6 +71,9 @@ public sealed record DistillationSettings
     /// <summary>Correlation of the noise from step to step.</summary>
     public double NoiseCorrelation { get; init; } = 0.9;
 
+    /// <inheritdoc cref="PpoSettings.Shards"/>
+    public int Shards { get; init; } = 2;
+
     /// <summary>How a stochastic latent is held to its prior.</summary>
     public LatentSettings Latent { get; init; } = new();
 
@@ -101,6 +104,7 @@ public sealed record DistillationSettings
             Noise = s.Number("noise", basis.Noise, 0, 10),
             NoiseShare = s.Number("noise_share", basis.NoiseShare, 0, 1),
             NoiseCorrelation = s.Number("noise_correlation", basis.NoiseCorrelation, 0, 0.9999),
+            Shards = s.Count("shards", basis.Shards),
             Latent = LatentSettings.Read(s),
         };
         read.Require(place);
@@ -109,8 +113,8 @@ public sealed record DistillationSettings
 
     private void Require(string place)
     {
-        if (Worlds == 0 || Horizon == 0 || Window == 0 || Epochs == 0 || Minibatches == 0 || CheckpointUpdates == 0)
-            throw new InputException(place, "worlds, horizon, window, epochs, minibatches and checkpoint_updates must be at least 1");
+        if (Worlds == 0 || Horizon == 0 || Window == 0 || Epochs == 0 || Minibatches == 0 || CheckpointUpdates == 0 || Shards == 0)
+            throw new InputException(place, "worlds, horizon, window, epochs, minibatches, checkpoint_updates and shards must be at least 1");
         if (Lessons < 2)
             throw new InputException(place, $"has lessons {Lessons}; expected at least 2: one before the newest, from which episodes go on");
         if (Horizon % Window != 0)

@@ -38,6 +38,18 @@ internal sealed class EpisodeStatistics(EnvironmentInfo info, int worlds)
         Array.Clear(_terms);
     }
 
+    /// <summary>What the episodes under way have come to: returns, lengths and reward terms.</summary>
+    public double[] Save() => [.. _return, .. _length, .. _terms];
+
+    /// <summary>Goes on from what <see cref="Save"/> gave.</summary>
+    public void Restore(ReadOnlySpan<double> saved)
+    {
+        saved[..worlds].CopyTo(_return);
+        for (var w = 0; w < worlds; w++)
+            _length[w] = (int)saved[worlds + w];
+        saved[(2 * worlds)..].CopyTo(_terms);
+    }
+
     /// <summary>The figures by name, and forgets them; NaN where no episode ended.</summary>
     public IEnumerable<KeyValuePair<string, double>> Report()
     {

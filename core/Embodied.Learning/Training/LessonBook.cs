@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Embodied.Learning.Checkpoints;
 using Embodied.Learning.Controllers;
@@ -11,7 +10,7 @@ namespace Embodied.Learning.Training;
 /// <summary>The newest lessons: the growing data set of dataset aggregation, held to a size. Saved beside the checkpoints of a run.</summary>
 internal sealed class LessonBook
 {
-    private const string Ending = ".lessons";
+    private static readonly CheckpointCompanion Companion = new(".lessons");
     private readonly NetworkShape _shape;
     private readonly DistillationSettings _settings;
     private readonly ParallelOptions _parallel;
@@ -63,22 +62,17 @@ internal sealed class LessonBook
                 blocks[$"{i}.{name}"] = MemoryMarshal.AsBytes<float>(numbers).ToArray();
         }
 
-        Directory.CreateDirectory(Folder(runFolder));
-        CheckpointFile.Write(PathOf(runFolder, updates), blocks);
+        Companion.Write(runFolder, updates, blocks);
     }
 
     /// <summary>Removes what was saved for other checkpoints than the one after a number of updates.</summary>
-    public static void Prune(string runFolder, long updates)
-    {
-        foreach (var file in Directory.EnumerateFiles(Folder(runFolder), "*" + Ending).Where(f => f != PathOf(runFolder, updates)))
-            File.Delete(file);
-    }
+    public static void Prune(string runFolder, long updates) => Companion.Prune(runFolder, updates);
 
     /// <summary>Reads the lessons of a checkpoint.</summary>
     /// <exception cref="InputException">They are missing, damaged, or of other sizes.</exception>
     public void Load(string runFolder, long updates)
     {
-        var path = PathOf(runFolder, updates);
+        var path = Companion.PathOf(runFolder, updates);
         var blocks = CheckpointFile.Read(path);
         _lessons.Clear();
         while (blocks.ContainsKey($"{_lessons.Count}.keep"))
@@ -136,9 +130,4 @@ internal sealed class LessonBook
     ];
 
     private Lesson Empty() => new(_shape, _settings.Worlds, _settings.Horizon, _settings.Window);
-
-    private static string Folder(string runFolder) => Path.Combine(runFolder, "checkpoints");
-
-    private static string PathOf(string runFolder, long updates) =>
-        Path.Combine(Folder(runFolder), updates.ToString(CultureInfo.InvariantCulture) + Ending);
 }

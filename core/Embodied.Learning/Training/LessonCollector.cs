@@ -139,11 +139,11 @@ internal sealed class LessonCollector : IDisposable
             });
         }
 
+        ActAsStudents(_students[part], first, end);
         for (var w = first; w < end; w++)
         {
             var action = _actions.AsSpan(w * doing, doing);
             var label = lesson.Labels.AsSpan((row + w) * doing, doing);
-            ActAsStudent(_students[part], w, action);
             for (var k = 0; k < doing; k++)
                 _errors[w] += (action[k] - label[k]) * (double)(action[k] - label[k]);
             if (_choices[w].NextDouble() < teacherShare)
@@ -152,18 +152,29 @@ internal sealed class LessonCollector : IDisposable
         }
     }
 
-    private void ActAsStudent(ActingNetwork student, int world, Span<float> action)
+    private void ActAsStudents(ActingNetwork student, int first, int end)
     {
-        var (seen, inputs, memories) = (_shape.ObservationSize, _shape.InputSize, _shape.MemoryStateSize);
-        var history = _history.AsSpan(world * inputs, inputs);
-        var normalized = _seen.AsSpan(world * seen, seen);
-        _normalizer.Apply(_observations.AsSpan(world * seen, seen), normalized);
-        ObservationHistory.Push(normalized, history);
-        var noise = _noise.AsSpan(world * _shape.Spec.Latent, _shape.Spec.Latent);
-        foreach (ref var number in noise)
-            number = (float)_choices[world].NextGaussian();
-        student.Step(history, _memory.AsSpan(world * memories, memories), action, [], noise);
-        ActionTransforms.Apply(_shape.Spec.Transform, action, action);
+        var (count, seen, inputs, memories, doing, latents) =
+            (end - first, _shape.ObservationSize, _shape.InputSize, _shape.MemoryStateSize, _shape.ActionSize, _shape.Spec.Latent);
+        for (var w = first; w < end; w++)
+        {
+            var normalized = _seen.AsSpan(w * seen, seen);
+            _normalizer.Apply(_observations.AsSpan(w * seen, seen), normalized);
+            ObservationHistory.Push(normalized, _history.AsSpan(w * inputs, inputs));
+            foreach (ref var number in _noise.AsSpan(w * latents, latents))
+                number = (float)_choices[w].NextGaussian();
+        }
+
+        student.Step(new ActingRows
+        {
+            Count = count,
+            Inputs = _history.AsSpan(first * inputs, count * inputs),
+            Memory = _memory.AsSpan(first * memories, count * memories),
+            Noise = _noise.AsSpan(first * latents, count * latents),
+            Means = _actions.AsSpan(first * doing, count * doing),
+        });
+        for (var w = first; w < end; w++)
+            ActionTransforms.Apply(_shape.Spec.Transform, _actions.AsSpan(w * doing, doing), _actions.AsSpan(w * doing, doing));
     }
 
     private void Begin(int part, int world)

@@ -37,14 +37,16 @@ public sealed class Ppo : ITrainer
                 continue;
             SavedAgent.RequireSame($"stage {stage.Name}", "observation", state.Observation.Channels, environment.Info.Observation);
             state.EnterStage(index, stage.Trainer);
-            void Report(IReadOnlyList<KeyValuePair<string, double>> metrics, IReadOnlyList<KeyValuePair<string, double>> timing)
+            void Report(IReadOnlyList<KeyValuePair<string, double>> metrics, string? warning, IReadOnlyList<KeyValuePair<string, double>> timing)
             {
                 log.Write(state.Steps, metrics, timing);
-                request.Updates?.Report(new(state.Steps, total, stage.Name, [.. metrics, .. timing]));
+                request.Updates?.Report(new(state.Steps, total, stage.Name, [.. metrics, .. timing]) { Warning = warning });
                 progress.Report(new(stage.Name, state.Steps, total));
             }
 
-            if (!Run(request, stage.Trainer, environment, state, threads, Report, cancel))
+            using var validation = stage.Trainer.ValidationEpisodes == 0 ? null : new Validation(
+                request.Environments.Create(stage.Trainer.ValidationEpisodes, threads, stage.Validation), state.Shape, TrainingSeeds.Of(request.Seed, TrainingSeeds.Validation));
+            if (!Run(request, stage.Trainer, environment, validation, state, threads, Report, cancel))
                 return new(state.Steps, false, state.LastCheckpoint);
         }
 
@@ -53,24 +55,28 @@ public sealed class Ppo : ITrainer
 
     /// <summary>Runs a stage from where it stands; false when it was cancelled.</summary>
     private static bool Run(
-        TrainingRequest request, PpoSettings settings, IVectorEnvironment environment, TrainingState state, int threads, MetricsReport report, CancellationToken cancel)
+        TrainingRequest request,
+        PpoSettings settings,
+        IVectorEnvironment environment,
+        Validation? validation,
+        TrainingState state,
+        int threads,
+        MetricsReport report,
+        CancellationToken cancel)
     {
         var scaler = new ReturnScaler(settings.Worlds, settings.Discount, state.Returns);
         var collector = new RolloutCollector(environment, state.Shape, state.Normalizer, scaler, threads);
         var rollout = new Rollout(state.Shape, settings.Worlds, settings.Horizon, settings.Window);
-        using var gradients = new PpoGradient(state.Shape, threads);
+        using var gradients = new PpoGradient(state.Shape, settings.Shards, threads);
         var gradient = new float[state.Shape.ParameterCount];
         var perUpdate = (long)settings.Worlds * settings.Horizon;
         var updates = (settings.Steps + perUpdate - 1) / perUpdate;
         var clock = new Stopwatch();
+        Begin(request, collector, state);
         for (; state.StageUpdate < updates; state.StageUpdate++)
         {
-            if (state.StageUpdate % settings.CheckpointUpdates == 0 || state.JustBegun)
-            {
-                state.Save(request);
-                collector.Restart(TrainingSeeds.Of(request.Seed, TrainingSeeds.Episodes, state.Updates));
-                state.JustBegun = false;
-            }
+            if (state.StageUpdate % settings.CheckpointUpdates == 0)
+                state.Save(request, collector);
 
             // What was done since the last checkpoint is done again on resuming: that keeps a run the same to the bit however often it is stopped.
             if (cancel.IsCancellationRequested)
@@ -102,13 +108,32 @@ public sealed class Ppo : ITrainer
                 new("losses/gradient_norm", norm),
                 .. state.Shape.Spec.Latent > 0 ? [new KeyValuePair<string, double>("losses/latent_kl", figures.Latent)] : Array.Empty<KeyValuePair<string, double>>(),
             ];
+            // Every update has the same metrics, whether it is validated or not.
+            if (validation is not null)
+            {
+                var due = (state.StageUpdate + 1) % settings.CheckpointUpdates == 0 || state.StageUpdate + 1 == updates;
+                metrics.Add(new(TrainingState.ValidationScore, due ? validation.Score(state.Parameters, state.Normalizer, cancel) : double.NaN));
+            }
+
+            if (cancel.IsCancellationRequested)
+                return false;
             state.Judge(metrics);
-            report(metrics, [new("charts/SPS", perUpdate / (acting + learning)), new("time/act_s", acting), new("time/learn_s", learning)]);
+            report(metrics, state.Watch.See(metrics.Find(m => m.Key == "charts/episodic_return").Value), [new("charts/SPS", perUpdate / (acting + learning)), new("time/act_s", acting), new("time/learn_s", learning)]);
         }
 
         state.EndStage();
         state.Save(request);
         return true;
+    }
+
+    // A stage begins with new episodes, or with those of the checkpoint it goes on from.
+    private static void Begin(TrainingRequest request, RolloutCollector collector, TrainingState state)
+    {
+        if (state.Begun)
+            state.Restore(request, collector);
+        else
+            collector.Restart(TrainingSeeds.Of(request.Seed, TrainingSeeds.Episodes, state.Updates));
+        state.Begun = true;
     }
 
     private static (PpoFigures Figures, double Norm) Descend(
@@ -144,5 +169,5 @@ public sealed class Ppo : ITrainer
         return (sum.Over(count), norm / count);
     }
 
-    private delegate void MetricsReport(IReadOnlyList<KeyValuePair<string, double>> metrics, IReadOnlyList<KeyValuePair<string, double>> timing);
+    private delegate void MetricsReport(IReadOnlyList<KeyValuePair<string, double>> metrics, string? warning, IReadOnlyList<KeyValuePair<string, double>> timing);
 }

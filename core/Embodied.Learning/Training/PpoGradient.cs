@@ -6,12 +6,11 @@ using static TorchSharp.torch;
 namespace Embodied.Learning.Training;
 
 /// <summary>
-/// The gradient of the clipped objective (Schulman et al. 2017) over a minibatch. The minibatch is cut into a fixed number of shards, each differentiated
+/// The gradient of the clipped objective (Schulman et al. 2017) over a minibatch. The minibatch is cut into shards, a setting of its own, each differentiated
 /// by one thread alone, and their gradients are added in order: so the bits do not depend on the number of threads.
 /// </summary>
 internal sealed class PpoGradient : IDisposable
 {
-    private const int Shards = 2;
     private const double HalfLogTwoPi = 0.918938533204672742;
 
     private readonly LearningNetwork[] _networks;
@@ -20,9 +19,9 @@ internal sealed class PpoGradient : IDisposable
     private readonly ParallelOptions _parallel;
     private readonly int _actionSize;
 
-    public PpoGradient(NetworkShape shape, int threads)
+    public PpoGradient(NetworkShape shape, int shards, int threads)
     {
-        _networks = [.. Enumerable.Range(0, Shards).Select(_ => new LearningNetwork(shape))];
+        _networks = [.. Enumerable.Range(0, shards).Select(_ => new LearningNetwork(shape))];
         _gradients = [.. _networks.Select(_ => new float[shape.ParameterCount])];
         _figures = [.. _networks.Select(_ => new double[PpoFigures.Count])];
         _parallel = new() { MaxDegreeOfParallelism = threads };
@@ -37,7 +36,7 @@ internal sealed class PpoGradient : IDisposable
     /// <param name="gradient">Receives it.</param>
     public PpoFigures Compute(Rollout rollout, int[] sequences, float[] parameters, PpoSettings settings, float[] gradient)
     {
-        var shards = Math.Min(Shards, sequences.Length);
+        var shards = Math.Min(_networks.Length, sequences.Length);
         Parallel.For(0, shards, _parallel, shard =>
         {
             var (first, end) = (sequences.Length * shard / shards, sequences.Length * (shard + 1) / shards);

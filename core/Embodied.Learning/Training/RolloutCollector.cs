@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Embodied.Learning.Controllers;
 using Embodied.Learning.Networks;
 using Embodied.Learning.Normalizing;
@@ -19,6 +20,7 @@ internal sealed class RolloutCollector
     private readonly ReturnScaler _scaler;
     private readonly StepBuffers _buffers;
     private readonly RandomStream[] _noise;
+    private readonly WorldPasts _pasts;
     private readonly float[] _observations;
     private readonly float[] _history;
     private readonly float[] _memory;
@@ -29,6 +31,9 @@ internal sealed class RolloutCollector
     private readonly float[] _final;
     private readonly float[] _finalInput;
     private readonly float[] _finalMemory;
+    private readonly float[] _memories;
+    private readonly float[] _values;
+    private ulong _episodes;
 
     public RolloutCollector(IVectorEnvironment environment, NetworkShape shape, ObservationNormalizer normalizer, ReturnScaler scaler, int threads)
     {
@@ -39,10 +44,12 @@ internal sealed class RolloutCollector
         _buffers = new(worlds, environment.Info);
         Statistics = new(environment.Info, worlds);
         _noise = new RandomStream[worlds];
+        _pasts = new(worlds, shape.ActionSize);
         (_observations, _history) = (new float[worlds * shape.ObservationSize], new float[worlds * shape.InputSize]);
         (_memory, _actions) = (new float[worlds * shape.MemoryStateSize], new float[worlds * shape.ActionSize]);
         (_deviation, _scaled, _ended) = (new float[shape.ActionSize], new float[worlds], new bool[worlds]);
         (_final, _finalInput, _finalMemory) = (new float[shape.ObservationSize], new float[shape.InputSize], new float[shape.MemoryStateSize]);
+        (_memories, _values) = (new float[worlds * shape.MemoryStateSize], new float[worlds]);
     }
 
     public EpisodeStatistics Statistics { get; }
@@ -50,13 +57,67 @@ internal sealed class RolloutCollector
     /// <summary>Begins all episodes anew.</summary>
     public void Restart(ulong seed)
     {
-        _environment.Reset(seed, _observations);
+        _environment.Reset(_episodes = seed, _observations);
+        _pasts.Restart();
         Array.Clear(_history);
         Array.Clear(_memory);
         Array.Fill(_ended, true);
         Statistics.Restart();
         _scaler.Restart();
         See();
+    }
+
+    /// <summary>Where the worlds stand and what is remembered of them, from which <see cref="Restore"/> goes on to the same bits.</summary>
+    public IReadOnlyDictionary<string, byte[]> Save()
+    {
+        var pasts = _pasts.Save();
+        return new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            ["episodes"] = BitConverter.GetBytes(_episodes),
+            ["past.episodes"] = Bytes<long>([.. pasts.Select(p => p.Episode)]),
+            ["past.lengths"] = Bytes<int>([.. pasts.Select(p => p.Actions.Length)]),
+            ["past.actions"] = Bytes<float>([.. pasts.SelectMany(p => p.Actions)]),
+            ["observations"] = Bytes<float>(_observations),
+            ["history"] = Bytes<float>(_history),
+            ["memory"] = Bytes<float>(_memory),
+            ["began"] = Bytes<bool>(_ended),
+            ["returns"] = Bytes<float>(_scaler.UnderWay),
+            ["statistics"] = Bytes<double>(Statistics.Save()),
+        };
+    }
+
+    /// <summary>Goes on from what <see cref="Save"/> gave.</summary>
+    /// <param name="place">The file it comes from, for errors.</param>
+    /// <param name="saved">What was saved.</param>
+    /// <exception cref="EmbodiedException">The worlds are others than they were, or do not follow from their seeds.</exception>
+    public void Restore(string place, IReadOnlyDictionary<string, byte[]> saved)
+    {
+        if (saved["began"].Length != _ended.Length || saved["observations"].Length != _observations.Length * sizeof(float))
+            throw new InputException(place, $"holds {saved["began"].Length} worlds; there are {_ended.Length}", "Resume with the settings the run was started with.");
+        _episodes = BitConverter.ToUInt64(saved["episodes"]);
+        var pasts = new WorldPast[_ended.Length];
+        var episodes = MemoryMarshal.Cast<byte, long>(saved["past.episodes"]);
+        var lengths = MemoryMarshal.Cast<byte, int>(saved["past.lengths"]);
+        var actions = MemoryMarshal.Cast<byte, float>(saved["past.actions"]);
+        for (var w = 0; w < pasts.Length; w++)
+        {
+            pasts[w] = new(episodes[w], actions[..lengths[w]].ToArray());
+            actions = actions[lengths[w]..];
+        }
+
+        _environment.Replay(_episodes, pasts, _observations);
+        if (!MemoryMarshal.AsBytes<float>(_observations).SequenceEqual(saved["observations"]))
+        {
+            throw new EmbodiedException($"{place}: done again, the episodes under way do not show what they showed",
+                "The task, a sensor or the body draws from something else than its seed, or differs from what it was; start a new run.");
+        }
+
+        _pasts.Restore(pasts);
+        MemoryMarshal.Cast<byte, float>(saved["history"]).CopyTo(_history);
+        MemoryMarshal.Cast<byte, float>(saved["memory"]).CopyTo(_memory);
+        MemoryMarshal.Cast<byte, bool>(saved["began"]).CopyTo(_ended);
+        MemoryMarshal.Cast<byte, float>(saved["returns"]).CopyTo(_scaler.UnderWay);
+        Statistics.Restore(MemoryMarshal.Cast<byte, double>(saved["statistics"]));
     }
 
     /// <summary>Fills a rollout.</summary>
@@ -105,19 +166,31 @@ internal sealed class RolloutCollector
 
     private void ActIn(Rollout rollout, int t, int part, int first, int end)
     {
-        for (var w = first; w < end; w++)
+        var (row, count, acts, latents) = ((t * rollout.Worlds) + first, end - first, _shape.ActionSize, _shape.Spec.Latent);
+        var inputs = _history.AsSpan(first * _shape.InputSize, count * _shape.InputSize);
+        inputs.CopyTo(rollout.Inputs.AsSpan(row * _shape.InputSize));
+        var latent = rollout.Noise.AsSpan(row * latents, count * latents);
+        for (var w = 0; w < count; w++)
         {
-            var i = (t * rollout.Worlds) + w;
-            var input = _history.AsSpan(w * _shape.InputSize, _shape.InputSize);
-            input.CopyTo(rollout.Inputs.AsSpan(i * _shape.InputSize));
-            rollout.Keep[i] = _ended[w] ? 0 : 1;
-            var raw = rollout.Raw.AsSpan(i * _shape.ActionSize, _shape.ActionSize);
-            var latent = rollout.Noise.AsSpan(i * _shape.Spec.Latent, _shape.Spec.Latent);
-            for (var k = 0; k < latent.Length; k++)
-                latent[k] = (float)_noise[w].NextGaussian();
-            rollout.Values[i] = _networks[part].Step(input, Memory(w), raw, [], latent);
-            rollout.LogLikelihood[i] = Draw(raw, ref _noise[w]);
-            ActionTransforms.Apply(_shape.Spec.Transform, raw, _actions.AsSpan(w * _shape.ActionSize, _shape.ActionSize));
+            rollout.Keep[row + w] = _ended[first + w] ? 0 : 1;
+            foreach (ref var number in latent.Slice(w * latents, latents))
+                number = (float)_noise[first + w].NextGaussian();
+        }
+
+        var raw = rollout.Raw.AsSpan(row * acts, count * acts);
+        _networks[part].Step(new ActingRows
+        {
+            Count = count,
+            Inputs = inputs,
+            Memory = _memory.AsSpan(first * _shape.MemoryStateSize, count * _shape.MemoryStateSize),
+            Noise = latent,
+            Means = raw,
+            Values = rollout.Values.AsSpan(row, count),
+        });
+        for (var w = 0; w < count; w++)
+        {
+            rollout.LogLikelihood[row + w] = Draw(raw.Slice(w * acts, acts), ref _noise[first + w]);
+            ActionTransforms.Apply(_shape.Spec.Transform, raw.Slice(w * acts, acts), _actions.AsSpan((first + w) * acts, acts));
         }
     }
 
@@ -139,6 +212,7 @@ internal sealed class RolloutCollector
     {
         var worlds = rollout.Worlds;
         Statistics.Step(_buffers);
+        _pasts.Step(_actions, _buffers.Ends);
         for (var w = 0; w < worlds; w++)
             _ended[w] = _buffers.Ends[w] != EpisodeEnd.None;
         _scaler.Step(_buffers.Rewards, _ended, _scaled);
@@ -180,13 +254,13 @@ internal sealed class RolloutCollector
             }
         }
 
+        _memory.CopyTo(_memories, 0);
+        _networks[0].Step(new ActingRows { Count = worlds, Inputs = _history, Memory = _memories, Values = _values });
         for (var w = 0; w < worlds; w++)
         {
             var i = ((rollout.Horizon - 1) * worlds) + w;
-            if (rollout.Continues[i] == 0)
-                continue;
-            Memory(w).CopyTo(_finalMemory);
-            rollout.NextValues[i] = _networks[0].Step(_history.AsSpan(w * _shape.InputSize, _shape.InputSize), _finalMemory, [], []);
+            if (rollout.Continues[i] == 1)
+                rollout.NextValues[i] = _values[w];
         }
     }
 
@@ -199,6 +273,9 @@ internal sealed class RolloutCollector
             ObservationHistory.Push(_final, _history.AsSpan(w * _shape.InputSize, _shape.InputSize));
         }
     }
+
+    private static byte[] Bytes<T>(ReadOnlySpan<T> numbers)
+        where T : struct => MemoryMarshal.AsBytes(numbers).ToArray();
 
     private Span<float> Memory(int world) => _memory.AsSpan(world * _shape.MemoryStateSize, _shape.MemoryStateSize);
 }

@@ -10,6 +10,7 @@ internal static class TrainingSeeds
     public const ulong Actions = 3;
     public const ulong Order = 4;
     public const ulong Teacher = 5;
+    public const ulong Validation = 6;
 
     /// <summary>The seed of one use at one update.</summary>
     public static ulong Of(ulong seed, ulong family, long update = 0) =>

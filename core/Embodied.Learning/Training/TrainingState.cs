@@ -12,6 +12,7 @@ namespace Embodied.Learning.Training;
 internal sealed class TrainingState
 {
     private const double Smoothing = 0.9;
+    private static readonly CheckpointCompanion Worlds = new(".worlds");
     private readonly EnvironmentInfo _environment;
     private double _score = double.NaN;
     private double _bestScore = double.NaN;
@@ -23,6 +24,9 @@ internal sealed class TrainingState
         Returns = new(1);
         Optimizer = new(shape.ParameterCount);
     }
+
+    /// <summary>Name of the metric by which the best checkpoint is chosen.</summary>
+    public const string ValidationScore = "validation/score";
 
     public NetworkShape Shape { get; }
 
@@ -44,10 +48,13 @@ internal sealed class TrainingState
 
     public long Steps { get; private set; }
 
-    /// <summary>Whether nothing was done since it was made or restored.</summary>
-    public bool JustBegun { get; set; } = true;
+    /// <summary>Whether the episodes of the stage have begun.</summary>
+    public bool Begun { get; set; }
 
     public string? LastCheckpoint { get; private set; }
+
+    /// <summary>Sees whether what was learnt is lost again.</summary>
+    public ReturnWatch Watch { get; private set; } = new();
 
     /// <summary>A fresh state, or the one of the last checkpoint when the run is resumed.</summary>
     public static TrainingState Begin(TrainingRequest request, EnvironmentInfo environment, ulong seed)
@@ -75,6 +82,8 @@ internal sealed class TrainingState
             LastCheckpoint = path,
             _score = facts["score"],
             _bestScore = facts["best_score"],
+            Watch = ReturnWatch.Restore(facts),
+            Begun = facts["begun"] > 0,
         };
         state.Optimizer.Restore(first, second, (long)facts["optimizer_steps"]);
         return state;
@@ -83,16 +92,16 @@ internal sealed class TrainingState
     /// <summary>A stage begins, unless it is already under way.</summary>
     public void EnterStage(int index, PpoSettings settings)
     {
-        if (StageUpdate > 0 && Stage == index)
+        if (Begun && Stage == index)
             return;
-        (Stage, JustBegun, _score, _bestScore) = (index, true, double.NaN, double.NaN);
+        (Stage, _score, _bestScore, Watch) = (index, double.NaN, double.NaN, new());
         if (!settings.RestartNormalizer || index == 0)
             return;
         Normalizer = new(Shape.ObservationSize);
         Returns = new(1);
     }
 
-    public void EndStage() => (Stage, StageUpdate) = (Stage + 1, 0);
+    public void EndStage() => (Stage, StageUpdate, Begun) = (Stage + 1, 0, false);
 
     public void Count(long steps)
     {
@@ -108,10 +117,16 @@ internal sealed class TrainingState
             throw new EmbodiedException($"training diverged at step {Steps}: a parameter is not a number", "Lower learning_rate; the last checkpoint is from before.");
     }
 
-    /// <summary>Follows how well episodes go: the success rate where the task tells, else the return.</summary>
+    /// <summary>Follows how well episodes go: by validation where there is any, else by the success rate where the task tells, else by the return.</summary>
     public void Judge(IReadOnlyList<KeyValuePair<string, double>> metrics)
     {
         var figures = metrics.ToDictionary();
+        if (figures.TryGetValue(ValidationScore, out var score))
+        {
+            _score = score;
+            return;
+        }
+
         var now = figures.TryGetValue("charts/success_rate", out var rate) ? rate : figures["charts/episodic_return"];
         if (!double.IsNaN(now))
             _score = double.IsNaN(_score) ? now : (Smoothing * _score) + ((1 - Smoothing) * now);
@@ -142,7 +157,8 @@ internal sealed class TrainingState
                     ["optimizer_steps"] = Optimizer.Steps,
                     ["score"] = _score,
                     ["best_score"] = _bestScore,
-                },
+                    ["begun"] = Begun ? 1 : 0,
+                }.Concat(Watch.Save()).ToDictionary(StringComparer.Ordinal),
             },
             Parameters = Parameters,
             Observations = Normalizer.Moments,
@@ -153,6 +169,21 @@ internal sealed class TrainingState
         LastCheckpoint = PathOf(request, SavedAgent.Last);
         if (best)
             checkpoint.Write(PathOf(request, SavedAgent.Best));
+    }
+
+    /// <summary>Writes the checkpoint together with where the worlds stand.</summary>
+    public void Save(TrainingRequest request, RolloutCollector collector)
+    {
+        Worlds.Write(request.RunFolder, Updates, collector.Save());
+        Save(request);
+        Worlds.Prune(request.RunFolder, Updates);
+    }
+
+    /// <summary>Puts the worlds where they stood at the last checkpoint.</summary>
+    public void Restore(TrainingRequest request, RolloutCollector collector)
+    {
+        var path = Worlds.PathOf(request.RunFolder, Updates);
+        collector.Restore(path, CheckpointFile.Read(path));
     }
 
     private static string PathOf(TrainingRequest request, string name) => Path.Combine(request.RunFolder, "checkpoints", name);

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Embodied.Sdk.Environments;
+using Embodied.Sdk.Errors;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Tasks;
 
@@ -64,6 +65,16 @@ public sealed class VectorEnvironment : IVectorEnvironment
     }
 
     /// <inheritdoc/>
+    public void Replay(ulong seed, IReadOnlyList<WorldPast> pasts, Span<float> observations)
+    {
+        RequireLength(observations.Length, _observations.Length, nameof(observations));
+        RequireLength(pasts.Count, Count, nameof(pasts));
+        _seed = seed;
+        Run(world => ReplayWorld(world, pasts[world]));
+        _observations.CopyTo(observations);
+    }
+
+    /// <inheritdoc/>
     public void Step(ReadOnlySpan<float> actions, StepBuffers buffers)
     {
         RequireLength(actions.Length, _actions.Length, nameof(actions));
@@ -105,6 +116,22 @@ public sealed class VectorEnvironment : IVectorEnvironment
     {
         _episodes[world] = RandomStream.For(_seed, (ulong)world);
         _worlds[world].Reset(_episodes[world].NextUInt64(), _observations.AsSpan(world * _sizes.Observation, _sizes.Observation));
+    }
+
+    private void ReplayWorld(int world, WorldPast past)
+    {
+        _episodes[world] = RandomStream.For(_seed, (ulong)world);
+        for (var episode = 0L; episode < past.Episode; episode++)
+            _episodes[world].NextUInt64();
+        var observation = _observations.AsSpan(world * _sizes.Observation, _sizes.Observation);
+        _worlds[world].Reset(_episodes[world].NextUInt64(), observation);
+        for (var at = 0; at < past.Actions.Length; at += _sizes.Action)
+        {
+            if (_worlds[world].Step(past.Actions.AsSpan(at, _sizes.Action), observation).End == EpisodeEnd.None)
+                continue;
+            throw new EmbodiedException($"an episode that went on for {past.Actions.Length / _sizes.Action} steps ended after {(at / _sizes.Action) + 1} when it was done again",
+                "The task, a sensor or the body draws from something else than its seed, or differs from what it was; start a new run.");
+        }
     }
 
     private void DemonstrateWorld(int world) => _worlds[world].Demonstrate(_actions.AsSpan(world * _sizes.Action, _sizes.Action));

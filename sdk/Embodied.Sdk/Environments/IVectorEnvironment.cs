@@ -21,6 +21,13 @@ public interface IVectorEnvironment : IDisposable
     /// <param name="buffers">Receives what came of it.</param>
     void Step(ReadOnlySpan<float> actions, StepBuffers buffers);
 
+    /// <summary>Puts all worlds where they would be, had they been reset with a seed and lived through a past each.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="pasts">One for each world.</param>
+    /// <param name="observations">Receives [worlds × observation size].</param>
+    /// <exception cref="Errors.EmbodiedException">An episode ended at another step than in its past: the task does not follow from its seed.</exception>
+    void Replay(ulong seed, IReadOnlyList<WorldPast> pasts, Span<float> observations) => throw new NotSupportedException("These worlds cannot be replayed.");
+
     /// <summary>Whether the task knows what to do.</summary>
     bool Demonstrates => false;
 

@@ -52,7 +52,11 @@ public sealed record TrainingRequest
 /// <param name="TotalSteps">Environment steps of the whole training.</param>
 /// <param name="Stage">Name of the stage of the curriculum.</param>
 /// <param name="Metrics">Figures by name, e.g. <c>charts/episodic_return</c>; NaN where there is nothing to report yet.</param>
-public sealed record TrainingUpdate(long Steps, long TotalSteps, string Stage, IReadOnlyList<KeyValuePair<string, double>> Metrics);
+public sealed record TrainingUpdate(long Steps, long TotalSteps, string Stage, IReadOnlyList<KeyValuePair<string, double>> Metrics)
+{
+    /// <summary>What the user should know at once, e.g. that the controller unlearns; null mostly.</summary>
+    public string? Warning { get; init; }
+}
 
 /// <summary>How training ended.</summary>
 /// <param name="Steps">Environment steps made in all.</param>

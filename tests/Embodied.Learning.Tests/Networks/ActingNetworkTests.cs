@@ -45,6 +45,32 @@ public sealed class ActingNetworkTests
         Assert.DoesNotContain(0f, probes);
     }
 
+    [Theory]
+    [MemberData(nameof(Nets.Kinds), MemberType = typeof(Nets))]
+    public void A_row_is_the_same_to_the_bit_in_any_batch(string kind)
+    {
+        const int rows = 39;
+        var shape = Nets.Shape(kind, encoder: "21");
+        var network = new ActingNetwork(shape);
+        network.Load(Nets.Parameters(shape));
+        var inputs = Nets.Gaussians(rows * shape.InputSize, 3);
+        var start = Nets.Gaussians(rows * shape.MemoryStateSize, 4, 0.3);
+        float[] memory = [.. start], means = new float[rows * Nets.Actions], values = new float[rows], probes = new float[rows * shape.Probes.Size];
+
+        network.Step(new ActingRows { Count = rows, Inputs = inputs, Memory = memory, Means = means, Values = values, Probes = probes });
+
+        for (var row = 0; row < rows; row++)
+        {
+            var own = start.AsSpan(row * shape.MemoryStateSize, shape.MemoryStateSize).ToArray();
+            var (mean, probe) = (new float[Nets.Actions], new float[shape.Probes.Size]);
+            var value = network.Step(inputs.AsSpan(row * shape.InputSize, shape.InputSize), own, mean, probe);
+            Assert.Equal(value, values[row]);
+            Assert.Equal(mean, means[(row * Nets.Actions)..((row + 1) * Nets.Actions)]);
+            Assert.Equal(probe, probes[(row * shape.Probes.Size)..((row + 1) * shape.Probes.Size)]);
+            Assert.Equal(own, memory[(row * shape.MemoryStateSize)..((row + 1) * shape.MemoryStateSize)]);
+        }
+    }
+
     private static void RequireAgreement(NetworkShape shape)
     {
         var parameters = Nets.Parameters(shape);

@@ -131,7 +131,7 @@ public sealed class LatentTests
             lesson.Keep[i] = i % 5 == 3 ? 0 : 1;
         var (parameters, gradient) = (Nets.Parameters(shape), new float[shape.ParameterCount]);
         var latent = new LatentSettings { Weight = 0.3 };
-        using var gradients = new DistillationGradient(shape, 2);
+        using var gradients = new DistillationGradient(shape, 2, 2);
         double Loss(float[] at)
         {
             var (regression, divergence) = gradients.Compute([lesson], [3, 0, 2], at, new float[shape.ParameterCount], latent, 5);

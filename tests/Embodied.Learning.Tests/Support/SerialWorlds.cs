@@ -23,6 +23,20 @@ internal sealed class SerialWorlds(IReadOnlyList<IEnvironment> worlds) : IVector
         }
     }
 
+    public void Replay(ulong seed, IReadOnlyList<WorldPast> pasts, Span<float> observations)
+    {
+        var (size, acts) = (Info.Observation.Size, Info.Action.Size);
+        for (var w = 0; w < Count; w++)
+        {
+            _episodes[w] = RandomStream.For(seed, (ulong)w);
+            for (var e = 0L; e < pasts[w].Episode; e++)
+                _episodes[w].NextUInt64();
+            worlds[w].Reset(_episodes[w].NextUInt64(), observations.Slice(w * size, size));
+            for (var at = 0; at < pasts[w].Actions.Length; at += acts)
+                worlds[w].Step(pasts[w].Actions.AsSpan(at, acts), observations.Slice(w * size, size));
+        }
+    }
+
     public void Step(ReadOnlySpan<float> actions, StepBuffers buffers)
     {
         var (size, acts, terms) = (Info.Observation.Size, Info.Action.Size, Info.RewardTerms.Count);

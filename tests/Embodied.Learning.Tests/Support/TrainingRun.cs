@@ -37,6 +37,7 @@ internal sealed class TrainingRun : IDisposable
             ["minibatches"] = "2",
             ["steps"] = "1200",
             ["checkpoint_updates"] = "3",
+            ["validation.episodes"] = "5",
         };
         foreach (var (key, value) in more)
             settings[key] = value;

@@ -23,7 +23,7 @@ public sealed class PpoGradientTests
         var shape = Nets.Shape(kind);
         var (rollout, parameters) = (Rollout(shape), Nets.Parameters(shape));
         var settings = new PpoSettings { ClipValues = clipValues, Entropy = 0.1, ValueWeight = 0.7 };
-        using var gradients = new PpoGradient(shape, 1);
+        using var gradients = new PpoGradient(shape, 2, 1);
         var gradient = new float[shape.ParameterCount];
         var figures = gradients.Compute(rollout, Sequences, parameters, settings, gradient);
 
@@ -56,7 +56,7 @@ public sealed class PpoGradientTests
         var likelihood = Likelihood(rollout, parameters);
         for (var i = 0; i < likelihood.Length; i++)
             rollout.LogLikelihood[i] = (float)likelihood[i] - logRatio;
-        using var gradients = new PpoGradient(shape, 1);
+        using var gradients = new PpoGradient(shape, 2, 1);
         var gradient = new float[shape.ParameterCount];
         gradients.Compute(rollout, [.. Enumerable.Range(0, 8)], parameters, new() { Entropy = 0, ValueWeight = 0 }, gradient);
         Assert.Equal(pulls, shape.Mean.Weight.In(gradient).ContainsAnyExcept(0f));
@@ -70,7 +70,7 @@ public sealed class PpoGradientTests
         var (rollout, parameters) = (Rollout(shape), Nets.Parameters(shape));
         float[] Compute(int threads)
         {
-            using var gradients = new PpoGradient(shape, threads);
+            using var gradients = new PpoGradient(shape, 2, threads);
             var gradient = new float[shape.ParameterCount];
             gradients.Compute(rollout, Sequences, parameters, new(), gradient);
             gradients.Compute(rollout, Sequences, parameters, new(), gradient);

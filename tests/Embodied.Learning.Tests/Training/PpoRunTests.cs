@@ -98,7 +98,8 @@ public sealed class PpoRunTests
         var source = Mazes();
         using var run = new TrainingRun { Worlds = source, Settings = TwoStages() };
         run.Train();
-        Assert.Equal(["2", "6"], source.Asked.Select(a => a["corridor"]));
+        // Worlds to learn in, and worlds to be judged in.
+        Assert.Equal(["2", "2", "6", "6"], source.Asked.Select(a => a["corridor"]));
         Assert.Equal(["easy", "hard"], run.Updates.Select(u => u.Stage).Distinct());
         Assert.Equal([3.0, 7.0], run.Updates.GroupBy(u => u.Stage).Select(g => g.Last().Metrics.ToDictionary()["charts/episodic_length"]));
         Assert.Equal(2400, run.Updates[^1].TotalSteps);
@@ -114,8 +115,8 @@ public sealed class PpoRunTests
         using var run = new TrainingRun { Worlds = Mazes(), Settings = TwoStages(("stages.hard.restart_normalizer", restart)) };
         run.Train();
         Assert.Equal(seen, run.Last.Returns!.Count, 1);
-        // Every step, and the first observations after each of the restarts at checkpoints, of which a stage of 10 updates has 4.
-        Assert.Equal(seen + (seen / 1200 * 4 * 6), run.Last.Observations.Count, 1);
+        // Every step, and the first observations of each stage.
+        Assert.Equal(seen + (seen / 1200 * 6), run.Last.Observations.Count, 1);
     }
 
     [Fact]
@@ -151,6 +152,47 @@ public sealed class PpoRunTests
         var controller = SavedAgent.Open(elsewhere["one.agent"]);
         Assert.Equal(run.Last.Parameters, controller.Parameters);
         Assert.Equal(run.Last.Observations.Mean.Select(m => (float)m), controller.Normalizer.Applied.Mean);
+    }
+
+    /// <summary>Episodes are longer than the time between checkpoints, and are under way at each of them.</summary>
+    [Fact]
+    public void Episodes_go_on_over_checkpoints()
+    {
+        var settings = TrainingRun.Quick(("horizon", "4"), ("window", "4"), ("checkpoint_updates", "2"));
+        using var whole = new TrainingRun { Worlds = new WorldSource(_ => new MemoryMaze(30)), Settings = settings };
+        whole.Train();
+        using var stopped = new TrainingRun { Worlds = new WorldSource(_ => new MemoryMaze(30)), Settings = settings };
+        stopped.Train(stopAfter: 21);
+        stopped.Train(resume: true);
+        Assert.Equal(31, whole.Updates.SelectMany(u => u.Metrics).Where(m => m.Key == "charts/episodic_length" && m.Value > 0).Average(m => m.Value));
+        RequireSame(whole, stopped);
+    }
+
+    [Fact]
+    public void Worlds_that_do_not_follow_from_their_seed_are_named_on_resuming()
+    {
+        var corridor = 30;
+        var settings = TrainingRun.Quick(("horizon", "4"), ("window", "4"), ("checkpoint_updates", "2"));
+        using var run = new TrainingRun { Worlds = new WorldSource(_ => new MemoryMaze(corridor)), Settings = settings };
+        run.Train(stopAfter: 3);
+        // Two updates of four steps: at the end of this corridor something is seen.
+        corridor = 8;
+        var failure = Assert.Throws<EmbodiedException>(() => run.Train(resume: true));
+        Assert.Contains("do not show what they showed", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("start a new run", failure.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_best_checkpoint_is_the_one_that_validates_best()
+    {
+        using var run = new TrainingRun { Worlds = Mazes(), Settings = TrainingRun.Quick(("validation.episodes", "40"), ("steps", "6000"), ("learning_rate", "1e-2")), Kind = "gru" };
+        run.Train();
+        var scores = run.Updates.Select(u => (u.Steps, Score: u.Metrics.ToDictionary()["validation/score"])).Where(s => double.IsFinite(s.Score)).ToList();
+        // Every third update and the last one.
+        Assert.Equal(17, scores.Count);
+        Assert.All(scores, s => Assert.InRange(s.Score, 0, 1));
+        var best = Checkpoint.Read(Path.Combine(run.Folder, "checkpoints", SavedAgent.Best)).Facts.Steps;
+        Assert.Equal(scores.Max(s => s.Score), scores.Single(s => s.Steps == best).Score);
     }
 
     private static WorldSource Mazes() => new(o => new MemoryMaze(int.Parse(o.GetValueOrDefault("corridor", "3"), System.Globalization.CultureInfo.InvariantCulture)));

@@ -17,7 +17,8 @@ public sealed class PpoSettingsTests
     [InlineData("schedule", "cosine", "linear, constant")]
     [InlineData("clip_values", "yes", "true or false")]
     [InlineData("window", "48", "does not divide the horizon 128")]
-    [InlineData("minibatches", "65", "64 windows cannot be split into 65")]
+    [InlineData("minibatches", "2049", "2048 windows cannot be split into 2049")]
+    [InlineData("shards", "0", "at least 1")]
     [InlineData("stages.first", "1", "stages.first holds no settings")]
     [InlineData("stages.first.epoch", "1", "stage first")]
     [InlineData("stages.first.discount", "2", "stage first")]
@@ -37,14 +38,18 @@ public sealed class PpoSettingsTests
             ["schedule"] = "constant",
             ["stages.first.task.wind.speed"] = "0.5",
             ["stages.second.steps"] = "4e6",
-            ["stages.second.horizon"] = "32",
+            ["stages.second.horizon"] = "30",
+            ["validation.task.plume"] = "7",
         });
         Assert.Equal(["first", "second"], stages.Select(s => s.Name));
         Assert.Equal([1_000_000, 4_000_000], stages.Select(s => s.Trainer.Steps));
-        Assert.Equal([64, 32], stages.Select(s => s.Trainer.Window));
+        // The usual window, or the whole horizon where it does not fit.
+        Assert.Equal([16, 30], stages.Select(s => s.Trainer.Window));
         Assert.All(stages, s => Assert.False(s.Trainer.Linear));
         Assert.Equal(new KeyValuePair<string, string>("wind.speed", "0.5"), Assert.Single(stages[0].Task));
         Assert.Empty(stages[1].Task);
+        Assert.Equal("0.5", stages[0].Validation["wind.speed"]);
+        Assert.All(stages, s => Assert.Equal("7", s.Validation["plume"]));
     }
 
     [Fact]
