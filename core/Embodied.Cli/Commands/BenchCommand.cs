@@ -35,7 +35,7 @@ internal static class BenchCommand
         call.Progress.Dispose();
         call.Terminal.Result(
             figures.ToDictionary(f => f.Name, f => f.Value),
-            t => t.Table(["", "", "what"], figures.Select(f => new[] { f.Name, $"{f.Value:#,0}", f.Description })));
+            t => t.Table(["", "", "what"], figures.Select(f => new[] { f.Name, f.Value < 100 ? $"{f.Value:0.00}" : $"{f.Value:#,0}", f.Description })));
         return ExitCode.Ok;
     }
 

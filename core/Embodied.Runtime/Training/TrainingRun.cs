@@ -61,7 +61,13 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
             WriteStatus(job, result.Completed ? "completed" : "stopped", result.Steps);
             return result;
         }
-        catch (EmbodiedException e)
+        catch (Exception e) when (e is not InputException)
+        {
+            var failure = TrainingFailure.Of(e, job.Folder);
+            WriteStatus(job, "failed", null, failure.Message);
+            throw failure;
+        }
+        catch (InputException e)
         {
             WriteStatus(job, "failed", null, e.Message);
             throw;

@@ -11,6 +11,8 @@ public sealed class GoodPlugin : IPlugin
     {
         registry.Services(services => services.RegisterInstance(new Pit(registry.Plugin.Directory)));
         registry.Add<IArena>("good/pit", context => context.Resolve<Pit>());
+        registry.Add<IBodyFactory>(Rover.RoverId, _ => new Rover());
+        registry.Add<ITaskFactory>(BreakingTask.TaskId, context => new BreakingTask.Factory(context.Resolve<IParts>()));
         registry.Add("good/stand", _ => new Demo("Stands still", "good/body", "good/walk", BodyOptions.Default));
     }
 }
