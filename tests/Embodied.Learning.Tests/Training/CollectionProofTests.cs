@@ -10,12 +10,13 @@ using Embodied.Sdk.Training;
 namespace Embodied.Learning.Tests.Training;
 
 /// <summary>
-/// Training in a process that collects garbage every 128 kB, which frees whatever nobody holds while libtorch uses it: it ends as it should, with the bits of
+/// Training in a process that collects garbage all the time, which frees whatever nobody holds while libtorch uses it: it ends as it should, with the bits of
 /// a process that hardly ever collects.
 /// </summary>
 public sealed class CollectionProofTests : IDisposable
 {
     private const string FolderVariable = "EMBODIED_PROOF_FOLDER";
+    private const string CollectVariable = "EMBODIED_PROOF_COLLECT";
     private const int Steps = 32768;
     private readonly TemporaryFolder _folder = new();
 
@@ -25,8 +26,8 @@ public sealed class CollectionProofTests : IDisposable
     [Trait("speed", "slow")]
     public async Task Collections_at_any_moment_change_no_bit()
     {
-        var often = RunChild("often", "0x20000");
-        var seldom = RunChild("seldom", "0x10000000");
+        var often = RunChild("often", "0x20000", "1");
+        var seldom = RunChild("seldom", "0x10000000", "0");
         await Task.WhenAll(often, seldom);
 
         Assert.Equal(0, (await often).Code);
@@ -40,6 +41,10 @@ public sealed class CollectionProofTests : IDisposable
     public void Child()
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException($"{FolderVariable} is not set");
+        using var done = new CancellationTokenSource();
+        var collector = new Thread(() => CollectUntil(done.Token));
+        if (Environment.GetEnvironmentVariable(CollectVariable) == "1")
+            collector.Start();
         var hashes = new List<string>();
         foreach (var kind in new[] { "rnn", "gru", "lstm" })
         {
@@ -55,7 +60,19 @@ public sealed class CollectionProofTests : IDisposable
 
         hashes.Add("distillation " + Distil(Directory.CreateDirectory(Path.Combine(folder, "distillation")).FullName, latent: false));
         hashes.Add("latent " + Distil(Directory.CreateDirectory(Path.Combine(folder, "latent")).FullName, latent: true));
+        done.Cancel();
         File.WriteAllLines(Path.Combine(folder, "hashes.txt"), hashes);
+    }
+
+    // A collection frees what a finalizer frees only once the finalizer has run.
+    private static void CollectUntil(CancellationToken done)
+    {
+        while (!done.IsCancellationRequested)
+        {
+            GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+            GC.WaitForPendingFinalizers();
+            Thread.Sleep(TimeSpan.FromMicroseconds(100));
+        }
     }
 
     private static string Distil(string folder, bool latent)
@@ -83,13 +100,14 @@ public sealed class CollectionProofTests : IDisposable
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    private async Task<(int Code, string[] Hashes)> RunChild(string name, string generationSize)
+    private async Task<(int Code, string[] Hashes)> RunChild(string name, string generationSize, string collect)
     {
         var folder = Directory.CreateDirectory(_folder[name]).FullName;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in new[] { typeof(CollectionProofTests).Assembly.Location, "-explicit", "only", "-method", $"{typeof(CollectionProofTests).FullName}.{nameof(Child)}" })
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_GCgen0size"] = generationSize;
+        start.Environment[CollectVariable] = collect;
         start.Environment[FolderVariable] = folder;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
