@@ -20,7 +20,7 @@ public sealed class BrokenTrainingSpecs
             """);
         var fixtures = Path.Combine(SharedData.RepositoryRoot, "artifacts", "plugin-fixtures", SharedData.Configuration);
 
-        var result = EmbodiedProgram.Run(folder.Path, "train", "breaks.yaml", "--out", "run", "--threads", "2", "--plugins", fixtures);
+        var result = EmbodiedProgram.RunProcess(folder.Path, "train", "breaks.yaml", "--out", "run", "--threads", "2", "--plugins", fixtures);
 
         Assert.True(result.ExitCode == 1, result.ToString());
         Assert.Contains("error: training stopped: InvalidOperationException: this is the thousandth step", result.Error, StringComparison.Ordinal);

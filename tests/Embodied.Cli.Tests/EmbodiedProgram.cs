@@ -3,13 +3,42 @@ using Embodied.Tests;
 
 namespace Embodied.Cli.Tests;
 
-/// <summary>Runs the built program as a user does, in a folder of its own.</summary>
+/// <summary>
+/// Runs the built program as a user does, in a folder of its own: as a process where it matters that it is one, else inside the tests, which spares the start.
+/// </summary>
 internal static class EmbodiedProgram
 {
+    // The console and the working folder belong to the whole process.
+    private static readonly Lock OneAtATime = new();
+
     private static readonly string Dll = Path.Combine(
         SharedData.RepositoryRoot, "artifacts", "bin", "Embodied.Cli", SharedData.Configuration, "embodied.dll");
 
+    /// <summary>Runs the command line inside this process.</summary>
     public static ProgramResult Run(string folder, params IEnumerable<string> arguments)
+    {
+        lock (OneAtATime)
+        {
+            var (before, output, error) = (Environment.CurrentDirectory, Console.Out, Console.Error);
+            using StringWriter said = new(), complained = new();
+            try
+            {
+                Environment.CurrentDirectory = folder;
+                Console.SetOut(said);
+                Console.SetError(complained);
+                return new(CommandLine.Run([.. arguments]), said.ToString(), complained.ToString());
+            }
+            finally
+            {
+                Environment.CurrentDirectory = before;
+                Console.SetOut(output);
+                Console.SetError(error);
+            }
+        }
+    }
+
+    /// <summary>Runs the program as a process.</summary>
+    public static ProgramResult RunProcess(string folder, params IEnumerable<string> arguments)
     {
         using var process = Start(folder, arguments);
         var error = process.StandardError.ReadToEndAsync();

@@ -14,10 +14,10 @@ public sealed class KilledTrainingSpecs
         var checkpoint = Path.Combine("checkpoints", "last.agent");
         string In(string run, string file) => Path.Combine(folder.Path, run, file);
 
-        var whole = EmbodiedProgram.Run(folder.Path, [.. Train, "--out", "whole", "--threads", "2"]);
+        var whole = EmbodiedProgram.RunProcess(folder.Path, [.. Train, "--out", "whole", "--threads", "2"]);
         EmbodiedProgram.RunUntil(folder.Path, In("killed", checkpoint), [.. Train, "--out", "killed", "--threads", "1"]);
         using var killed = JsonDocument.Parse(File.ReadAllText(In("killed", "run.json")));
-        var resumed = EmbodiedProgram.Run(folder.Path, [.. Train, "--out", "killed", "--threads", "1", "--resume"]);
+        var resumed = EmbodiedProgram.RunProcess(folder.Path, [.. Train, "--out", "killed", "--threads", "1", "--resume"]);
 
         Assert.True(whole.ExitCode == 0, whole.ToString());
         Assert.Equal("running", killed.RootElement.GetProperty("status").GetString());
