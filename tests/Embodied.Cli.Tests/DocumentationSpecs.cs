@@ -9,6 +9,7 @@ public sealed class DocumentationSpecs
 
     public static TheoryData<string> Pages => [.. PagesWithCommands().Select(p => Path.GetRelativePath(Docs, p)).Order()];
 
+    [Trait("speed", "slow")]
     [Theory]
     [MemberData(nameof(Pages))]
     public void Commands_of_the_page_work(string page)

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Embodied.Cli.Tests;
 
 /// <summary>A training that is killed goes on from its checkpoint to the same bits, on however many threads.</summary>
+[Trait("speed", "slow")]
 public sealed class KilledTrainingSpecs
 {
     private static readonly string[] Train = ["train", "odor-plume/quick", "--set", "trainer.steps=60000", "--seed", "3"];

@@ -4,6 +4,7 @@ using Embodied.Tests;
 namespace Embodied.Cli.Tests;
 
 /// <summary>A published recording, in the two formats it is published in, through the program.</summary>
+[Trait("speed", "slow")]
 public sealed class RealRecordingSpecs
 {
     [Fact]

@@ -4,6 +4,7 @@ using Embodied.Tests;
 namespace Embodied.Cli.Tests;
 
 /// <summary>The agents that come with plugins open by name, do what their page says, and can be analysed and exported.</summary>
+[Trait("speed", "slow")]
 public sealed class TrainedAgentSpecs
 {
     private const int Leeway = 8;

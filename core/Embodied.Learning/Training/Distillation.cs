@@ -30,7 +30,7 @@ public sealed class Distillation : ITrainer
         var settings = DistillationSettings.Read(TrainerId, request.Settings);
         var threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
         using var environment = request.Environments.Create(settings.Worlds, threads, new Dictionary<string, string>());
-        if (request.Teacher is null && !environment.Demonstrates)
+        if (request.Teacher is null && !environment.Demonstrate([]))
             throw new InputException(TrainerId, "is given no teacher, and the task demonstrates nothing", "Add teacher: an agent file, the folder of a run, or the id of a controller.");
         var state = TrainingState.Begin(request, environment.Info, TrainingSeeds.Of(request.Seed, TrainingSeeds.Weights));
         if (state.Stage > 0)

@@ -85,16 +85,16 @@ public sealed class VectorEnvironment : IVectorEnvironment
     }
 
     /// <inheritdoc/>
-    public bool Demonstrates => _worlds[0].Demonstrate([]);
-
-    /// <inheritdoc/>
-    public void Demonstrate(Span<float> actions)
+    public bool Demonstrate(Span<float> actions)
     {
-        if (!Demonstrates)
-            throw new NotSupportedException("The task demonstrates nothing.");
+        if (!_worlds[0].Demonstrate([]))
+            return false;
+        if (actions.IsEmpty)
+            return true;
         RequireLength(actions.Length, _actions.Length, nameof(actions));
         Run(_demonstrate);
         _actions.CopyTo(actions);
+        return true;
     }
 
     /// <inheritdoc/>

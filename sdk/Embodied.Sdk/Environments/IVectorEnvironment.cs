@@ -28,13 +28,9 @@ public interface IVectorEnvironment : IDisposable
     /// <exception cref="Errors.EmbodiedException">An episode ended at another step than in its past: the task does not follow from its seed.</exception>
     void Replay(ulong seed, IReadOnlyList<WorldPast> pasts, Span<float> observations) => throw new NotSupportedException("These worlds cannot be replayed.");
 
-    /// <summary>Whether the task knows what to do.</summary>
-    bool Demonstrates => false;
-
-    /// <summary>Writes what the task would do in the present state of every world; allocates nothing.</summary>
-    /// <param name="actions">Receives [worlds × action size].</param>
-    /// <exception cref="NotSupportedException">It does not know: see <see cref="Demonstrates"/>.</exception>
-    void Demonstrate(Span<float> actions) => throw new NotSupportedException("The task demonstrates nothing.");
+    /// <summary>Writes what the task would do in the present state of every world; false, and nothing written, where it does not know. Allocates nothing.</summary>
+    /// <param name="actions">Receives [worlds × action size]; an empty span only asks whether the task knows.</param>
+    bool Demonstrate(Span<float> actions) => false;
 }
 
 /// <summary>Where a vector environment writes; allocated once, reused every step.</summary>

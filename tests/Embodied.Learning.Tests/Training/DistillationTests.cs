@@ -42,6 +42,7 @@ public sealed class DistillationTests : IDisposable
         }
     }
 
+    [Trait("speed", "slow")]
     [Theory]
     [InlineData("core/gru", true)]
     [InlineData("core/mlp-history", true)]

@@ -28,12 +28,11 @@ internal sealed class DriftWorlds(int worlds, bool demonstrates = false) : IVect
 
     public IVectorEnvironment Create(int count, int threads, IReadOnlyDictionary<string, string> overrides) => new DriftWorlds(count, demonstrates);
 
-    public bool Demonstrates => demonstrates;
-
-    public void Demonstrate(Span<float> actions)
+    public bool Demonstrate(Span<float> actions)
     {
         for (var i = 0; i < actions.Length; i += Dimensions)
             (actions[i], actions[i + 1]) = LinearTeacher.Rule(_places[i], _places[i + 1]);
+        return demonstrates;
     }
 
     public void Reset(ulong seed, Span<float> observations)

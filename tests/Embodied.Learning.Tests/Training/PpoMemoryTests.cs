@@ -4,6 +4,7 @@ using Embodied.Learning.Tests.Support;
 namespace Embodied.Learning.Tests.Training;
 
 /// <summary>What only a network with memory can learn.</summary>
+[Trait("speed", "slow")]
 public sealed class PpoMemoryTests
 {
     [Theory]

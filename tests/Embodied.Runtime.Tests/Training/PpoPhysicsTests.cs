@@ -13,6 +13,7 @@ using Embodied.Sdk.Training;
 namespace Embodied.Runtime.Tests.Training;
 
 /// <summary>Standard problems of control, solved from the contracts up: body in MJCF, task, sensors, physics, learning, saved agent.</summary>
+[Trait("speed", "slow")]
 public sealed class PpoPhysicsTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Embodied.Mujoco.Simulation;
 namespace Embodied.Rodent.Tests.Teaching;
 
 /// <summary>The teacher on a recording of a real, nearly still rat, against baselines: survival alone says little there.</summary>
+[Trait("speed", "slow")]
 public sealed class RecordedRatTests
 {
     private static readonly int[] Windows = [0, 83, 166, 249, 332, 415, 498, 581, 664, 747];

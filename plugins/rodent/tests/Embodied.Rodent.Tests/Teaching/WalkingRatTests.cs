@@ -6,6 +6,7 @@ using Embodied.Imitation.Teaching.Trials;
 namespace Embodied.Rodent.Tests.Teaching;
 
 /// <summary>The teacher on synthetic walks, which nobody survives by standing still.</summary>
+[Trait("speed", "slow")]
 public sealed class WalkingRatTests
 {
     private static readonly int[] Windows = [0, 111, 222];
