@@ -1,4 +1,5 @@
 using Embodied.Data.Hdf;
+using Embodied.Data.Hdf.Format;
 using Embodied.Sdk.Errors;
 
 namespace Embodied.Tests.Data;
@@ -37,7 +38,7 @@ public sealed class HdfFileTests
         // Literal "ab", then 7 bytes from 2 back.
         byte[] packed = [1, (byte)'a', (byte)'b', (5 << 5) | 0, 1];
 
-        Assert.Equal("ababababa"u8.ToArray(), LzfFilter.Unpack(packed, 9));
+        Assert.Equal("ababababa"u8.ToArray(), Lzf.Unpack(packed, 9));
     }
 
     [Theory]
@@ -45,7 +46,7 @@ public sealed class HdfFileTests
     [InlineData(new byte[] { 0, 1, 32, 9 }, 4)]
     [InlineData(new byte[] { 0, 1 }, 2)]
     [InlineData(new byte[] { 0, 1 }, 1_000_000_000)]
-    public void Broken_lzf_is_noticed(byte[] packed, int size) => Assert.Throws<InvalidDataException>(() => LzfFilter.Unpack(packed, size));
+    public void Broken_lzf_is_noticed(byte[] packed, int size) => Assert.Throws<InvalidDataException>(() => Lzf.Unpack(packed, size));
 
     [Fact]
     public void Asking_for_what_is_not_there_names_the_place()

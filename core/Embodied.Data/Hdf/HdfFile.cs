@@ -1,47 +1,37 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Embodied.Data.Arrays;
 using Embodied.Data.Files;
+using Embodied.Data.Hdf.Format;
 using Embodied.Sdk.Errors;
-using PureHDF;
-using PureHDF.Filters;
-using PureHDF.VOL.Native;
 
 namespace Embodied.Data.Hdf;
 
 /// <summary>
-/// An HDF5 file open for reading. Whatever the library underneath throws at a damaged file arrives as an <see cref="InputException"/> that names
-/// the dataset, and nothing is allocated that the file could not fill.
+/// An HDF5 file open for reading. Damage of any kind arrives as an <see cref="InputException"/> that names the dataset, links are followed without running in
+/// circles, and nothing is allocated that the file could not fill.
 /// </summary>
 internal sealed class HdfFile : IDisposable
 {
     /// <summary>Deflate cannot do better than this (zlib, technical details: 1032:1).</summary>
     private const long BestDeflateRatio = 1032;
 
+    private const int MostLinksInARow = 32;
+
     private readonly FileStream _stream;
-    private readonly NativeFile _file;
-    private readonly Dictionary<string, IH5Object> _referenced = new(StringComparer.Ordinal);
+    private readonly HdfSource _source;
+    private readonly HdfGlobalHeap _heap;
+    private readonly long _root;
+    private readonly Dictionary<string, HdfNode> _referenced = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, HdfObjectHeader> _headers = [];
+    private readonly Dictionary<long, Dictionary<string, HdfLink>> _links = [];
+    private readonly Dictionary<long, Dictionary<string, HdfDataset>> _attributes = [];
+    private readonly Dictionary<string, HdfFile> _others = new(StringComparer.Ordinal);
 
-    static HdfFile() => H5Filter.Register(new LzfFilter());
-
-    private HdfFile(string path, FileStream stream, NativeFile file) => (Path, _stream, _file) = (path, stream, file);
+    private HdfFile(string path, FileStream stream, HdfSource source, long root) => (Path, _stream, _source, _root, _heap) = (path, stream, source, root, new(source));
 
     public string Path { get; }
 
-    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
-
-    /// <summary>Whether the content is HDF5. The signature may follow a user block of 512, 1024, 2048… bytes (HDF5 file format 3.0, II.A).</summary>
-    public static bool Recognizes(string path)
-    {
-        var head = InputFile.Head(path, 1 << 14);
-        for (var start = 0; start + 8 <= head.Length; start = start == 0 ? 512 : start * 2)
-        {
-            if (head.AsSpan(start, 8).SequenceEqual(Signature))
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>Whether the content is HDF5.</summary>
+    public static bool Recognizes(string path) => HdfSuperblock.Find(path) >= 0;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="InputException">Missing, no HDF5 file, or damaged at its root.</exception>
@@ -50,10 +40,13 @@ internal sealed class HdfFile : IDisposable
         var stream = InputFile.Open(path);
         try
         {
-            if (!Recognizes(path))
+            var start = HdfSuperblock.Find(path);
+            if (start < 0)
                 throw new InputException(path, "is no HDF5 file: the signature is missing.", "Check that the file is what its name says.");
-            var file = Guard(path, () => H5File.Open(stream, leaveOpen: true));
-            return new(path, stream, file);
+            var source = new HdfSource(stream);
+            var file = Guard(path, () => new HdfFile(path, stream, source, HdfSuperblock.Read(source, start)));
+            Guard(path, () => file.Links(new(file, file._root)));
+            return file;
         }
         catch
         {
@@ -65,25 +58,33 @@ internal sealed class HdfFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _file.Dispose();
+        foreach (var other in _others.Values)
+            other.Dispose();
         _stream.Dispose();
     }
 
     /// <summary>Where an object is, for messages.</summary>
     public string Place(string name) => $"{Path}:/{name.TrimStart('/')}";
 
-    public bool IsGroup(string name) => TryGet(name, out var found) && found is IH5Group;
+    public bool IsGroup(string name) => Guard(Place(name), () => Get(name) is { } found && HdfGroup.Is(found.Header));
 
-    public bool IsDataset(string name) => TryGet(name, out var found) && found is IH5Dataset;
+    public bool IsDataset(string name) => Guard(Place(name), () => Get(name) is { } found && HdfDataset.Is(found.Header));
 
     /// <summary>Names of what a group holds, in the file's order.</summary>
     public IReadOnlyList<string> Children(string group) =>
-        Guard(Place(group), () => Get(group) is IH5Group g ? g.Children().Select(c => c.Name).ToArray() : throw Missing(group, "group"));
+        Guard<IReadOnlyList<string>>(Place(group), () => Get(group) is { } g && HdfGroup.Is(g.Header) ? [.. g.File.Links(g).Keys] : throw Missing(group, "group"));
+
+    /// <summary>What a link to another file names, where one lies on the way to an object that is not found; null otherwise.</summary>
+    public string? LinkedFile(string name) => Guard(Place(name), () =>
+    {
+        var cut = name.TrimEnd('/').LastIndexOf('/');
+        return Get(cut < 0 ? "" : name[..cut]) is { } parent && HdfGroup.Is(parent.Header) && parent.File.Links(parent).TryGetValue(name[(cut + 1)..], out var link) ? link.File : null;
+    });
 
     /// <summary>Sizes of a dataset.</summary>
     public int[] Shape(string dataset) => Guard(Place(dataset), () => Sizes(Dataset(dataset).Space, Place(dataset)));
 
-    /// <summary>Numbers of any width as doubles.</summary>
+    /// <summary>Numbers of any width and byte order as doubles.</summary>
     public NdArray Numbers(string dataset)
     {
         var place = Place(dataset);
@@ -91,7 +92,7 @@ internal sealed class HdfFile : IDisposable
         {
             var data = Dataset(dataset);
             var shape = Sizes(data.Space, place);
-            Fits(shape, data.Type.Size, place);
+            Fits(data, place);
             return new NdArray(HdfNumbers.Read(data, place), shape);
         });
     }
@@ -102,28 +103,21 @@ internal sealed class HdfFile : IDisposable
         var place = Place(dataset);
         return Guard(place, () =>
         {
-            var data = Dataset(dataset);
-            Fits(Sizes(data.Space, place), Math.Max(1, data.Type.Size), place);
-            return data.Type.Class switch
-            {
-                H5DataTypeClass.FixedPoint when data.Type.Size == 1 => [Encoding.UTF8.GetString(data.Read<byte[]>())],
-                H5DataTypeClass.String or H5DataTypeClass.VariableLength => ReadTexts(data),
-                var other => throw new InputException(place, $"holds {other}; expected text.", "Check which dataset holds the names."),
-            };
+            var (node, data) = (Get(dataset), Dataset(dataset));
+            Sizes(data.Space, place);
+            Fits(data, place);
+            return HdfTexts.Read(data, node!.File._heap, node.File._source.OffsetSize, place);
         });
     }
 
     /// <summary>A text attribute of a group or dataset, or null.</summary>
-    public string? Text(string name, string attribute) => Attribute(name, attribute, a => a.Type.Class switch
-    {
-        H5DataTypeClass.String or H5DataTypeClass.VariableLength => a.Space.Rank == 0 ? a.Read<string>() : a.Read<string[]>().FirstOrDefault(),
-        H5DataTypeClass.FixedPoint when a.Type.Size == 1 => Encoding.UTF8.GetString(a.Read<byte[]>()),
-        _ => null,
-    });
+    public string? Text(string name, string attribute) => Attribute(name, attribute, (file, a, place) =>
+        a.Type is { Class: HdfClass.Text } or { Class: HdfClass.Sequence, IsText: true } or { Class: HdfClass.Integer, Size: 1 }
+            ? HdfTexts.Read(a, file._heap, file._source.OffsetSize, place).FirstOrDefault()
+            : null);
 
     /// <summary>A number in an attribute, or null.</summary>
-    public double? Number(string name, string attribute) => Attribute(name, attribute,
-        a => HdfNumbers.Read(a, $"{Place(name)}@{attribute}") is [var first, ..] ? first : (double?)null);
+    public double? Number(string name, string attribute) => Attribute(name, attribute, (_, a, place) => HdfNumbers.Read(a, place) is [var first, ..] ? first : (double?)null);
 
     /// <summary>Follows the object references in a dataset to the paths they mean.</summary>
     public string[] References(string dataset)
@@ -131,54 +125,50 @@ internal sealed class HdfFile : IDisposable
         var place = Place(dataset);
         return Guard(place, () =>
         {
-            var data = Dataset(dataset);
-            Fits(Sizes(data.Space, place), 8, place);
-            return data.Read<NativeObjectReference1[]>().Select((r, i) => Register(dataset, i, _file.Get(r))).ToArray();
+            var (node, data) = (Get(dataset), Dataset(dataset));
+            Sizes(data.Space, place);
+            Fits(data, place);
+            if (data.Type.Class != HdfClass.Reference || data.Type.Size != node!.File._source.OffsetSize)
+                throw new InputException(place, $"holds {data.Type.Class.ToString().ToLowerInvariant()} of {data.Type.Size} bytes; expected references to objects.", "Check which dataset holds them.");
+            return data.Read().Chunk(data.Type.Size).Select((r, i) => Register(dataset, i, new(node.File, new HdfCursor(r, r.Length, 8).Offset()))).ToArray();
         });
     }
 
     // A referenced object needs a name to be asked for: dataset#index.
-    private string Register(string dataset, int index, IH5Object target)
+    private string Register(string dataset, int index, HdfNode target)
     {
-        var name = $"{dataset}#{index}";
+        var name = $"{dataset.Trim('/')}#{index}";
         _referenced[name] = target;
         return name;
     }
 
-    private static string[] ReadTexts(IH5Dataset data) => data.Space.Rank == 0 ? [data.Read<string>()] : data.Read<string[]>();
+    private T? Attribute<T>(string name, string attribute, Func<HdfFile, HdfDataset, string, T?> read) => Guard($"{Place(name)}@{attribute}", () =>
+        Get(name) is { } target && target.File.Attributes(target).TryGetValue(attribute, out var found) ? read(target.File, found, $"{Place(name)}@{attribute}") : default);
 
-    private T? Attribute<T>(string name, string attribute, Func<IH5Attribute, T?> read) => Guard($"{Place(name)}@{attribute}", () =>
+    private HdfDataset Dataset(string name) =>
+        Get(name) is { } found && HdfDataset.Is(found.Header) ? new(found.File._source, found.Header) : throw Missing(name, "dataset");
+
+    private InputException Missing(string name, string kind) => LinkedFile(name) is { } file
+        ? new(Place(name), $"is in another file, '{file}', which is not there.", "Copy that file beside this one.")
+        : new(Place(name), $"there is no such {kind}.", "Check that the file is of the format you named, and complete.");
+
+    private HdfNode? Get(string name)
     {
-        var target = Get(name);
-        if (target is null || !target.AttributeExists(attribute))
-            return default;
-        var found = target.Attribute(attribute);
-        Fits(Sizes(found.Space, Place(name)), Math.Max(1, found.Type.Size), $"{Place(name)}@{attribute}");
-        return read(found);
-    });
-
-    private IH5Dataset Dataset(string name) => Get(name) as IH5Dataset ?? throw Missing(name, "dataset");
-
-    private InputException Missing(string name, string kind) =>
-        new(Place(name), $"there is no such {kind}.", "Check that the file is of the format you named, and complete.");
-
-    private bool TryGet(string name, [NotNullWhen(true)] out IH5Object? found)
-    {
-        found = Guard(Place(name), () => Get(name));
-        return found is not null;
+        var left = MostLinksInARow;
+        return Walk(new(this, _root), name, ref left);
     }
 
-    private IH5Object? Get(string name)
+    // Soft links are paths that are walked in turn; `left` is how many may still be.
+    private HdfNode? Walk(HdfNode at, string name, ref int left)
     {
-        IH5Object at = _file;
         var walked = "";
         foreach (var part in name.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             walked = walked.Length == 0 ? part : $"{walked}/{part}";
             if (_referenced.TryGetValue(walked, out var referenced))
                 at = referenced;
-            else if (at is IH5Group group && group.LinkExists(part))
-                at = group.Get(part);
+            else if (HdfGroup.Is(at.Header) && at.File.Links(at).TryGetValue(part, out var link) && at.File.Follow(at, link, ref left) is { } next)
+                at = next;
             else
                 return null;
         }
@@ -186,23 +176,68 @@ internal sealed class HdfFile : IDisposable
         return at;
     }
 
-    private static int[] Sizes(IH5Dataspace space, string place)
+    private HdfNode? Follow(HdfNode group, HdfLink link, ref int left)
     {
-        if (space.Type == H5DataspaceType.Null)
-            return [0];
-        var count = 1.0;
-        foreach (var size in space.Dimensions)
-            count *= size;
-        return count <= Array.MaxLength ? [.. space.Dimensions.Select(d => checked((int)d))]
-            : throw new InputException(place, $"declares {count:g3} values; at most {Array.MaxLength} are read at once.", "The file is damaged, or must be split.");
+        if (link.Address != HdfSource.Undefined)
+            return new(this, link.Address);
+        if (link.Path is null)
+            return null;
+        if (--left < 0)
+            throw new InvalidDataException($"more than {MostLinksInARow} links lead from one to the next: they go in a circle");
+        if (link.File is { } file)
+        {
+            var path = NeighbourFile.Resolve(_source.Folder, file);
+            if (!File.Exists(path))
+                return null;
+            if (!_others.TryGetValue(path, out var other))
+                _others[path] = other = Open(path);
+            return other.Walk(new(other, other._root), link.Path, ref left);
+        }
+
+        return Walk(link.Path.StartsWith('/') ? new(this, _root) : group, link.Path, ref left);
     }
 
-    private void Fits(int[] shape, int width, string place)
+    private Dictionary<string, HdfLink> Links(HdfNode group)
     {
-        var bytes = shape.Aggregate((long)width, (n, size) => n * size);
-        if (bytes / BestDeflateRatio > _stream.Length)
-            throw new InputException(place, $"declares {NdArray.Describe(shape)}, {bytes} bytes, in a file of {_stream.Length} bytes.",
+        if (_links.TryGetValue(group.Address, out var links))
+            return links;
+        links = new(StringComparer.Ordinal);
+        foreach (var link in HdfGroup.Links(_source, group.Header))
+            links[link.Name] = link;
+        return _links[group.Address] = links;
+    }
+
+    private Dictionary<string, HdfDataset> Attributes(HdfNode node)
+    {
+        if (_attributes.TryGetValue(node.Address, out var attributes))
+            return attributes;
+        attributes = new(StringComparer.Ordinal);
+        foreach (var (name, value) in HdfAttributes.Read(_source, node.Header))
+            attributes[name] = value;
+        return _attributes[node.Address] = attributes;
+    }
+
+    private HdfObjectHeader Header(long address)
+    {
+        if (!_headers.TryGetValue(address, out var header))
+            _headers[address] = header = HdfObjectHeader.Read(_source, address);
+        return header;
+    }
+
+    private static int[] Sizes(HdfSpace space, string place)
+    {
+        if (space.IsNull)
+            return [0];
+        return space.Count <= Array.MaxLength ? [.. space.Sizes.Select(d => checked((int)d))]
+            : throw new InputException(place, $"declares {space.Count:g3} values; at most {Array.MaxLength} are read at once.", "The file is damaged, or must be split.");
+    }
+
+    private void Fits(HdfDataset data, string place)
+    {
+        if (data.ByteCount / BestDeflateRatio > _stream.Length)
+            throw new InputException(place, $"declares {NdArray.Describe(Sizes(data.Space, place))}, {data.ByteCount:0} bytes, in a file of {_stream.Length} bytes.",
                 "The file is truncated or damaged: copy it again.");
+        ReadBudget.Require(place, data.ByteCount);
     }
 
     private static T Guard<T>(string place, Func<T> read)
@@ -217,8 +252,13 @@ internal sealed class HdfFile : IDisposable
         }
         catch (Exception e)
         {
-            // The library answers damage with exceptions of every kind, out of memory among them when a damaged field is a size.
-            throw new InputException(place, $"cannot be read: {e.Message}", "The file is truncated or damaged, or uses an HDF5 feature that is not supported.", e);
+            throw new InputException(place, $"cannot be read: {e.Message.TrimEnd('.')}.", "The file is truncated or damaged, or uses an HDF5 feature that is not supported.", e);
         }
+    }
+
+    /// <summary>An object of a file.</summary>
+    private sealed record HdfNode(HdfFile File, long Address)
+    {
+        public HdfObjectHeader Header => File.Header(Address);
     }
 }

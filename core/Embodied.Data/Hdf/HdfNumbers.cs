@@ -1,61 +1,52 @@
+using System.Buffers.Binary;
+using Embodied.Data.Hdf.Format;
 using Embodied.Sdk.Errors;
-using PureHDF;
 
 namespace Embodied.Data.Hdf;
 
-/// <summary>Reads numbers of every stored width as doubles.</summary>
+/// <summary>Reads numbers of every stored width and byte order as doubles.</summary>
 internal static class HdfNumbers
 {
-    public static double[] Read(IH5Dataset data, string place) => Widen(data.Type, data.Space, place, new FromDataset(data));
-
-    public static double[] Read(IH5Attribute data, string place) => Widen(data.Type, data.Space, place, new FromAttribute(data));
-
-    private interface ISource
+    public static double[] Read(HdfDataset data, string place)
     {
-        T[] Array<T>()
-            where T : unmanaged;
-
-        T Scalar<T>()
-            where T : unmanaged;
+        var type = data.Type;
+        // Booleans of h5py are an enumeration.
+        if (type.Class == HdfClass.Enumeration)
+            type = type.Base!;
+        if (type is not { Class: HdfClass.Integer or HdfClass.Float, IsPlain: true, Size: 1 or 2 or 4 or 8 } || type is { Class: HdfClass.Float, Size: 1 })
+            throw new InputException(place, $"holds {Describe(data.Type)}; expected numbers.", "Check which dataset holds the values.");
+        var bytes = data.Read();
+        var numbers = new double[bytes.Length / type.Size];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = Widen(bytes.AsSpan(i * type.Size, type.Size), type);
+        return numbers;
     }
 
-    private static double[] Widen(IH5DataType type, IH5Dataspace space, string place, ISource source)
+    private static string Describe(HdfType type) => type.Class switch
     {
-        var scalar = space.Type == H5DataspaceType.Scalar;
-        if (space.Type == H5DataspaceType.Null || space.Dimensions.Contains(0UL))
-            return [];
+        HdfClass.Compound => $"records of {type.Size} bytes (complex numbers, perhaps)",
+        HdfClass.Text => "text",
+        HdfClass.Sequence => type.IsText ? "text" : "sequences of varying length",
+        HdfClass.Reference => "references",
+        var other => $"{other.ToString().ToLowerInvariant()} of {type.Size} bytes",
+    };
+
+    private static double Widen(ReadOnlySpan<byte> bytes, HdfType type)
+    {
+        var bits = type.Size switch
+        {
+            1 => bytes[0],
+            2 => type.BigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+            4 => type.BigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+            _ => type.BigEndian ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+        };
         return (type.Class, type.Size) switch
         {
-            (H5DataTypeClass.FloatingPoint, 8) => scalar ? [source.Scalar<double>()] : source.Array<double>(),
-            (H5DataTypeClass.FloatingPoint, 4) => Cast<float>(source, scalar, v => v),
-            (H5DataTypeClass.FloatingPoint, 2) => Cast<Half>(source, scalar, v => (double)v),
-            (H5DataTypeClass.FixedPoint, 1) => type.FixedPoint.IsSigned ? Cast<sbyte>(source, scalar, v => v) : Cast<byte>(source, scalar, v => v),
-            (H5DataTypeClass.FixedPoint, 2) => type.FixedPoint.IsSigned ? Cast<short>(source, scalar, v => v) : Cast<ushort>(source, scalar, v => v),
-            (H5DataTypeClass.FixedPoint, 4) => type.FixedPoint.IsSigned ? Cast<int>(source, scalar, v => v) : Cast<uint>(source, scalar, v => v),
-            (H5DataTypeClass.FixedPoint, 8) => type.FixedPoint.IsSigned ? Cast<long>(source, scalar, v => v) : Cast<ulong>(source, scalar, v => v),
-            (H5DataTypeClass.Enumerated, 1) => Cast<sbyte>(source, scalar, v => v), // Booleans of h5py.
-            var (other, size) => throw new InputException(place, $"holds {other} of {size} bytes; expected numbers.", "Check which dataset holds the values."),
+            (HdfClass.Float, 8) => BitConverter.UInt64BitsToDouble(bits),
+            (HdfClass.Float, 4) => BitConverter.UInt32BitsToSingle((uint)bits),
+            (HdfClass.Float, _) => (double)BitConverter.UInt16BitsToHalf((ushort)bits),
+            (_, 8) => type.Signed ? (long)bits : bits,
+            _ => type.Signed ? (long)(bits << (64 - (8 * type.Size))) >> (64 - (8 * type.Size)) : bits,
         };
-    }
-
-    private static double[] Cast<T>(ISource source, bool scalar, Converter<T, double> widen)
-        where T : unmanaged => scalar ? [widen(source.Scalar<T>())] : Array.ConvertAll(source.Array<T>(), widen);
-
-    private sealed class FromDataset(IH5Dataset data) : ISource
-    {
-        public T[] Array<T>()
-            where T : unmanaged => data.Read<T[]>();
-
-        public T Scalar<T>()
-            where T : unmanaged => data.Read<T>();
-    }
-
-    private sealed class FromAttribute(IH5Attribute data) : ISource
-    {
-        public T[] Array<T>()
-            where T : unmanaged => data.Read<T[]>();
-
-        public T Scalar<T>()
-            where T : unmanaged => data.Read<T>();
     }
 }

@@ -1,34 +1,13 @@
-using PureHDF.Filters;
+namespace Embodied.Data.Hdf.Format;
 
-namespace Embodied.Data.Hdf;
-
-/// <summary>Unpacks LZF, the fast compression that h5py offers and that the HDF5 library underneath lacks. Format: liblzf, "lzf_d.c".</summary>
-internal sealed class LzfFilter : IH5Filter
+/// <summary>Unpacks LZF, the fast compression that h5py offers. Format: liblzf, "lzf_d.c".</summary>
+internal static class Lzf
 {
     /// <summary>Registered number of the filter (The HDF Group, "Registered filter plugins").</summary>
-    public const ushort Id = 32000;
+    public const int FilterId = 32000;
 
     private const int ShortestCopy = 2;
     private const int LongLength = 7;
-
-    public ushort FilterId => Id;
-
-    public string Name => "lzf";
-
-    public Memory<byte> Filter(FilterInfo info)
-    {
-        if (!info.Flags.HasFlag(H5FilterFlags.Decompress))
-            throw new NotSupportedException("LZF is read, not written.");
-
-        // The third parameter is the chunk's size; a file by another writer may lack it.
-        var size = info.Parameters is [_, _, > 0 and <= int.MaxValue and var bytes, ..] ? (int)bytes : info.ChunkSize;
-
-        // A chunk that would not shrink is stored as it is and marked so; the library does not pass the mark on.
-        return info.Buffer.Length == size ? info.Buffer : Unpack(info.Buffer.Span, size);
-    }
-
-    public uint[] GetParameters(uint[] chunkDimensions, uint typeSize, Dictionary<string, object>? options) =>
-        throw new NotSupportedException("LZF is read, not written.");
 
     /// <summary>Unpacks a chunk of known size.</summary>
     /// <exception cref="InvalidDataException">The data refer to what is not there.</exception>
