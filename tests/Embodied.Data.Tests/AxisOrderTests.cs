@@ -11,12 +11,10 @@ public sealed class AxisOrderTests
     [Theory]
     [InlineData("T3K", 60, 7, false)]
     [InlineData("TK3", 60, 7, true)]
-    [InlineData("K3T", 60, 7, true)]
     [InlineData("3KT", 60, 7, true)]
     [InlineData("KT3", 60, 7, true)]
     [InlineData("3TK", 60, 7, true)]
     [InlineData("T3K", 5, 20, false)]
-    [InlineData("K3T", 5, 20, true)]
     [InlineData("T3K", 1, 9, false)]
     [InlineData("T3K", 60, 3, false)]
     public void Keypoints_come_out_in_one_order(string order, int frames, int keypoints, bool said)
@@ -31,6 +29,20 @@ public sealed class AxisOrderTests
         Assert.Equal([frames, keypoints, 3], channel.Shape);
         Assert.Equal(Walk.Flat(walk, "TK3").Select(v => v * 1e-3), channel.Values);
         Assert.Equal(said, recording.Provenance.Notes.Any(n => n.Contains("axes were put right", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Frames may lie so far apart that neighbouring keypoints are closer: the order of the format counts, the suspicion is said.</summary>
+    [Fact]
+    public void The_order_of_the_format_is_not_overruled_by_a_guess()
+    {
+        using var folder = new TemporaryFolder();
+        var walk = Walk.Keypoints(60, 7);
+        var path = folder.Write("walk.mat", Walk.Mat(walk, "K3T"));
+
+        var recording = new DannceMatImporter().Import(path, new() { Rate = 50 });
+
+        Assert.Equal([7, 60, 3], recording.Find(ChannelNames.Keypoints)!.Shape);
+        Assert.Contains(recording.Provenance.Notes, n => n.Contains("neighbours change less as [keypoints, 3, frames]", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -7,13 +7,14 @@ using Embodied.Sdk.Recordings;
 namespace Embodied.Data.Importers;
 
 /// <summary>
-/// A table with named columns. <c>time</c> (also <c>time_s</c>, <c>time [s]</c>) holds seconds; <c>frame</c> is left out; <c>NAME_x</c>,
-/// <c>NAME_y</c>, <c>NAME_z</c> make a keypoint, with the unit behind where it is known (<c>NAME_x_mm</c> or <c>NAME_x [mm]</c>); every other column
+/// A table with named columns, or with the three header lines of DeepLabCut. <c>time</c> (also <c>time_s</c>, <c>time [ms]</c>, <c>time_ms</c>) is the time; <c>frame</c> and <c>fnum</c> number the frames; <c>NAME_x</c>,
+/// <c>NAME_y</c>, <c>NAME_z</c> (with <c>NAME_score</c>, <c>NAME_error</c> and <c>NAME_ncams</c> of Anipose beside them) make a keypoint, with the unit behind where it is known (<c>NAME_x_mm</c> or <c>NAME_x [mm]</c>); every other column
 /// is a channel, <c>name [unit]</c> or <c>name</c>.
 /// </summary>
 public sealed partial class CsvImporter : IImporter
 {
     private static readonly string[] TimeNames = ["time", "time_s", "t"];
+    private static readonly string[] FrameNames = ["frame", "fnum", "frame_number"];
 
     /// <inheritdoc/>
     public ImporterInfo Info { get; } = new("csv", "Table: time [s], NAME_x, NAME_y, NAME_z, name [unit]");
@@ -30,6 +31,7 @@ public sealed partial class CsvImporter : IImporter
         var keypoints = Keypoints(table, columns);
         var others = Enumerable.Range(0, columns.Length).Where(c => columns[c].Kind == ColumnKind.Channel).ToArray();
         var place = keypoints.Count > 0 ? $"{path}:{ChannelNames.Keypoints}" : path;
+        var anipose = AniposeColumns.Find(table, [.. keypoints.Select(k => k.Name)]);
         if (keypoints.Count > 0)
         {
             return KeypointRecording.Build(path, Info.Id, new()
@@ -40,7 +42,10 @@ public sealed partial class CsvImporter : IImporter
                 Names = [.. keypoints.Select(k => k.Name)],
                 Unit = Unit(keypoints, place),
                 Time = stated,
-                Others = time => others.Select(c => Channel(table, columns, c, time)),
+                FrameNumbers = stated is null && Array.FindIndex(columns, c => c.Kind == ColumnKind.Frame) is >= 0 and var frame ? table.Values[frame] : null,
+                Confidence = anipose?.Confidence,
+                Notes = anipose?.Notes ?? [],
+                Others = time => others.Where(c => anipose?.Used.Contains(c) != true).Select(c => Channel(table, columns, c, time)),
             }, options);
         }
 
@@ -54,7 +59,10 @@ public sealed partial class CsvImporter : IImporter
     private static TimeBase? Times(CsvTable table, Column[] columns)
     {
         var column = Array.FindIndex(columns, c => c.Kind == ColumnKind.Time);
-        return column < 0 ? null : SampleTimes.FromTimestamps(table.Values[column], table.Place(column));
+        if (column < 0)
+            return null;
+        var seconds = SampleTimes.Seconds(columns[column].Unit) ?? throw new InputException(table.Place(column), $"'{columns[column].Unit}' is no unit of time.", "Known are s, ms, us, ns, min and h.");
+        return SampleTimes.FromTimestamps(seconds == 1 ? table.Values[column] : Array.ConvertAll(table.Values[column], t => t * seconds), table.Place(column));
     }
 
     private static List<Point> Keypoints(CsvTable table, Column[] columns)
@@ -111,8 +119,10 @@ public sealed partial class CsvImporter : IImporter
             var unit = UnitPattern().Match(header);
             var name = unit.Success ? unit.Groups[1].Value.Trim() : header;
             if (TimeNames.Contains(name, StringComparer.OrdinalIgnoreCase))
-                return new(ColumnKind.Time, name, ' ', "s");
-            if (string.Equals(name, "frame", StringComparison.OrdinalIgnoreCase))
+                return new(ColumnKind.Time, name, ' ', unit.Success ? unit.Groups[2].Value : "s");
+            if (TimePattern().Match(name) is { Success: true } time)
+                return new(ColumnKind.Time, name, ' ', time.Groups[1].Value);
+            if (FrameNames.Contains(name, StringComparer.OrdinalIgnoreCase))
                 return new(ColumnKind.Frame, name, ' ', null);
             var coordinate = CoordinatePattern().Match(name);
             return coordinate.Success
@@ -124,7 +134,10 @@ public sealed partial class CsvImporter : IImporter
         [GeneratedRegex(@"^(.+?)\s*\[([^\]]+)\]$")]
         private static partial Regex UnitPattern();
 
-        [GeneratedRegex(@"^(.+)_([xyz])(?:_(m|cm|mm|um))?$")]
+        [GeneratedRegex(@"^time_(ms|us|ns|min)$")]
+        private static partial Regex TimePattern();
+
+        [GeneratedRegex(@"^(.+)_([xyz])(?:_(m|dm|cm|mm|um|in))?$")]
         private static partial Regex CoordinatePattern();
     }
 }

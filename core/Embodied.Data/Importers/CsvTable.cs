@@ -67,7 +67,7 @@ internal sealed class CsvTable
             var cells = Split(line);
             if (columns is null)
             {
-                columns = cells;
+                columns = DeepLabCut(cells, reader, ref number) ?? cells;
                 CheckHeader(path, number, columns);
                 values = [.. columns.Select(_ => new List<double>())];
                 continue;
@@ -83,6 +83,25 @@ internal sealed class CsvTable
             throw new InputException(path, "has no line of column names.", "Name the columns in the first line.");
         return values[0].Count > 0 ? new(path, columns, [.. values.Select(v => v.ToArray())])
             : throw new InputException(path, "has column names but no rows.", "Export it again.");
+    }
+
+    // DeepLabCut names columns in three lines: scorer, bodyparts (and individuals between them), coords. The first column numbers the frames.
+    private static string[]? DeepLabCut(string[] first, StreamReader reader, ref int number)
+    {
+        if (first[0] != "scorer")
+            return null;
+        var lines = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        while (!lines.ContainsKey("coords") && reader.ReadLine() is { } line)
+        {
+            number++;
+            var cells = Split(line);
+            lines[cells[0]] = cells;
+        }
+
+        if (!lines.TryGetValue("bodyparts", out var parts) || !lines.TryGetValue("coords", out var coordinates) || parts.Length != coordinates.Length)
+            return null;
+        var several = lines.GetValueOrDefault("individuals")?.Skip(1).Distinct(StringComparer.Ordinal).Count() > 1;
+        return several ? null : [.. parts.Select((p, c) => c == 0 ? "frame" : coordinates[c] == "likelihood" ? $"{p}_score" : $"{p}_{coordinates[c]}")];
     }
 
     private static void CheckHeader(string path, int line, string[] columns)

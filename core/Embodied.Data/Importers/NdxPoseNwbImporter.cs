@@ -28,13 +28,13 @@ public sealed class NdxPoseNwbImporter : IImporter
             throw new InputException(path, "is HDF5 but no NWB file: the attribute nwb_version is missing.", "Let the format be detected, or name the right one.");
         var notes = new List<string>();
         var estimation = FindEstimation(file, path, notes);
-        var names = Nodes(file, estimation, notes);
-        return KeypointRecording.Build(path, Info.Id, Read(file, estimation, names, notes), options);
+        var (series, names) = Nodes(file, estimation, notes);
+        return KeypointRecording.Build(path, Info.Id, Read(file, estimation, series, names, notes), options);
     }
 
-    private static KeypointData Read(HdfFile file, string estimation, string[] names, List<string> notes)
+    private static KeypointData Read(HdfFile file, string estimation, string[] seriesNames, string[] names, List<string> notes)
     {
-        var series = names.Select(n => $"{estimation}/{n}").ToArray();
+        var series = seriesNames.Select(n => $"{estimation}/{n}").ToArray();
         var positions = series.Select(s => Positions(file, s, notes)).ToArray();
         var frames = positions[0].Shape[0];
         for (var k = 1; k < positions.Length; k++)
@@ -88,17 +88,40 @@ public sealed class NdxPoseNwbImporter : IImporter
         [.. file.Children(estimation).Where(c => file.IsDataset($"{estimation}/{c}/data"))];
 
     // The order of keypoints is that of the nodes; groups in HDF5 have none.
-    private static string[] Nodes(HdfFile file, string estimation, List<string> notes)
+    private static (string[] Series, string[] Names) Nodes(HdfFile file, string estimation, List<string> notes)
     {
         var series = Series(file, estimation);
+        RequireNoneElsewhere(file, estimation);
         var place = new[] { $"{estimation}/nodes", $"{estimation}/skeleton/nodes" }.FirstOrDefault(file.IsDataset);
         var nodes = place is null ? null : file.Texts(place);
         if (nodes is not null && nodes.Length == series.Count && nodes.All(series.Contains))
-            return nodes;
+            return ([.. nodes], nodes);
+        if (nodes is not null && nodes.Length == series.Count && Prefixed(nodes, series) is { } prefixed)
+            return (prefixed, nodes);
         notes.Add(nodes is null
             ? "The file lists no nodes: the keypoints are in alphabetical order."
             : $"The file lists {nodes.Length} nodes but holds {series.Count} series of other names: the keypoints are in alphabetical order.");
-        return [.. series.Order(StringComparer.Ordinal)];
+        string[] sorted = [.. series.Order(StringComparer.Ordinal)];
+        return (sorted, sorted);
+    }
+
+    // The names of series may all begin alike, with the name of their type.
+    private static string[]? Prefixed(string[] nodes, List<string> series)
+    {
+        var prefixes = series.Where(s => s.EndsWith(nodes[0], StringComparison.Ordinal)).Select(s => s[..^nodes[0].Length]);
+        return prefixes.Select(p => nodes.Select(n => p + n).ToArray()).FirstOrDefault(names => names.All(series.Contains));
+    }
+
+    // A keypoint in another file that is not there would be missing without a word.
+    private static void RequireNoneElsewhere(HdfFile file, string estimation)
+    {
+        foreach (var child in file.Children(estimation))
+        {
+            var (group, data) = ($"{estimation}/{child}", $"{estimation}/{child}/data");
+            var other = file.IsGroup(group) ? file.IsDataset(data) ? null : file.LinkedFile(data) : file.LinkedFile(group);
+            if (other is not null && !file.IsDataset(group))
+                throw new InputException(file.Place(group), $"is in another file, '{other}', which is not there.", "Copy that file beside this one.");
+        }
     }
 
     private static NdArray Positions(HdfFile file, string series, List<string> notes)
@@ -116,8 +139,9 @@ public sealed class NdxPoseNwbImporter : IImporter
                 data.Rank == 2 && data.Shape[1] == 2 ? "These are 2-D keypoints of one camera: triangulate them first." : "Export 3-D keypoints.");
         }
 
-        var conversion = file.Number($"{series}/data", "conversion") ?? 1;
-        return conversion == 1 ? data : new(Array.ConvertAll(data.Values, v => v * conversion), data.Shape);
+        // NWB, TimeSeries: values in the unit are data × conversion + offset.
+        var (conversion, offset) = (file.Number($"{series}/data", "conversion") ?? 1, file.Number($"{series}/data", "offset") ?? 0);
+        return conversion == 1 && offset == 0 ? data : new(Array.ConvertAll(data.Values, v => (v * conversion) + offset), data.Shape);
     }
 
     private static NdArray Stack(NdArray[] parts, int frames, int width)
@@ -141,6 +165,8 @@ public sealed class NdxPoseNwbImporter : IImporter
         if (file.IsDataset(place))
         {
             var times = file.Numbers(place).Values;
+            if (SampleTimes.Seconds(file.Text(place, "unit")) is { } seconds and not 1)
+                times = Array.ConvertAll(times, t => t * seconds);
             if (times.Length < frames)
                 throw new InputException(file.Place(place), $"has {times.Length} times for {frames} frames.", "Export the timestamps together with the keypoints.");
             if (times.Length > frames)

@@ -1,3 +1,4 @@
+using Embodied.Data.Arrays;
 using Embodied.Data.Hdf;
 using Embodied.Data.Keypoints;
 using Embodied.Sdk.Errors;
@@ -9,6 +10,7 @@ namespace Embodied.Data.Importers;
 public sealed class SleapH5Importer : IImporter
 {
     private const string Tracks = "tracks";
+    private const string PointScores = "point_scores";
 
     /// <inheritdoc/>
     public ImporterInfo Info { get; } = new("sleap-h5", "SLEAP/Anipose 3-D keypoints in HDF5 (dataset tracks)");
@@ -33,7 +35,20 @@ public sealed class SleapH5Importer : IImporter
             UsualLayout = AxisLayout.FramesKeypointsXyz,
             Names = file.IsDataset("node_names") ? file.Texts("node_names") : null,
             Unit = file.Text(Tracks, "unit") ?? file.Text(Tracks, "units"),
+            Confidence = Scores(file, tracks, notes),
             Notes = notes,
         }, options);
+    }
+
+    // Scores of one animal, [frames, keypoints] with or without the axis of animals.
+    private static NdArray? Scores(HdfFile file, NdArray tracks, List<string> notes)
+    {
+        if (!file.IsDataset(PointScores))
+            return null;
+        var scores = file.Numbers(PointScores);
+        if (scores.Shape[0] == tracks.Shape[0] && scores.Values.Length * 3L == tracks.Values.Length)
+            return scores;
+        notes.Add($"{PointScores} has the sizes {scores}, which do not fit the keypoints {tracks}: left out.");
+        return null;
     }
 }

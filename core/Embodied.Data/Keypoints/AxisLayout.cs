@@ -17,8 +17,8 @@ internal readonly record struct AxisLayout(int Time, int Keypoint, int Coordinat
 
     /// <summary>
     /// Brings an array into the order [frames, keypoints, 3]. The coordinate axis has size 3, the keypoint axis the number of names when names are
-    /// known; where sizes leave a choice, the layout usual for the format is taken, unless the values change clearly less from neighbour to neighbour
-    /// along another axis: animals move smoothly, neighbouring keypoints lie apart.
+    /// known; where sizes leave a choice, the layout usual for the format is taken. That the values change clearly less from neighbour to neighbour along
+    /// another axis (animals move smoothly, neighbouring keypoints lie apart) is only remarked: frames may lie far apart.
     /// </summary>
     /// <exception cref="InputException">No axis fits.</exception>
     public static NdArray Arrange(NdArray array, AxisLayout usual, int? names, string place, List<string> notes)
@@ -27,7 +27,10 @@ internal readonly record struct AxisLayout(int Time, int Keypoint, int Coordinat
         var layouts = All().Where(l => cube.Shape[l.Coordinate] == 3 && (names is null || cube.Shape[l.Keypoint] == names)).ToArray();
         if (layouts.Length == 0)
             throw Misfit(array, cube, names, place);
-        var chosen = Choose(cube, layouts, usual);
+        var smoothest = Smoothest(cube, layouts, usual);
+        var chosen = layouts.Contains(usual) ? usual : smoothest;
+        if (chosen != smoothest)
+            notes.Add($"Read as {usual}, the order of this format; neighbours change less as {smoothest.Describe(cube)}. If that is what the file holds, export it in the usual order.");
         if (chosen != usual)
             notes.Add($"The keypoints are stored as {chosen.Describe(cube)}, not as {usual} as usual for this format; the axes were put right.");
         return cube.Permute(chosen.Time, chosen.Keypoint, chosen.Coordinate);
@@ -43,7 +46,8 @@ internal readonly record struct AxisLayout(int Time, int Keypoint, int Coordinat
 
     private string Describe(NdArray cube) => $"{this} = {cube}";
 
-    private static AxisLayout Choose(NdArray cube, AxisLayout[] layouts, AxisLayout usual)
+    // The usual layout unless another one's time axis is clearly smoother.
+    private static AxisLayout Smoothest(NdArray cube, AxisLayout[] layouts, AxisLayout usual)
     {
         if (layouts.Length == 1)
             return layouts[0];

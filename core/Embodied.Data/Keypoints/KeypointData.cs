@@ -27,6 +27,9 @@ internal sealed record KeypointData
     /// <summary>What the file says about time, or null.</summary>
     public TimeBase? Time { get; init; }
 
+    /// <summary>Numbers of the frames in the original recording, where only some were kept; or null.</summary>
+    public double[]? FrameNumbers { get; init; }
+
     /// <summary>Confidence [frames, keypoints], or null.</summary>
     public NdArray? Confidence { get; init; }
 

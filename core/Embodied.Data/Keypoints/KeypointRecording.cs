@@ -22,7 +22,7 @@ internal static class KeypointRecording
         HideZeros(values, frames, keypoints, names, notes);
         NoteConstants(values, frames, keypoints, names, data.Place, notes);
         Scale(values, LengthUnit.Scale(LengthUnit.Extent(values, keypoints), data.Unit, options.Unit, data.UsualUnit, data.Place, notes));
-        var time = SampleTimes.Decide(data.Time, options, data.Place, notes);
+        var time = SampleTimes.Numbered(SampleTimes.Decide(data.Time, options, data.Place, notes), data.FrameNumbers, frames, data.Place, notes);
         if (names is null)
             notes.Add($"The file does not name its {keypoints} keypoints: they stay in file order.");
 

@@ -37,7 +37,7 @@ internal static class LengthUnit
 
         var fits = Guesses.Prepend(usual).FirstOrDefault(u => Plausible(extent * Metres(u)!.Value))
             ?? throw new InputException(place, $"the body is {Figure(extent)} across in the file's numbers, which is no animal of {Smallest} to {Largest} m in any unit tried.",
-                "Tell the unit with --unit (m, cm, mm, um), and check that the file holds positions.");
+                "Tell the unit with --unit (m, dm, cm, mm, um, in), and check that the file holds positions.");
         var reason = stated is { } wrong ? $", which would make the body {Figure(extent * wrong)} m across" : "";
         notes.Add($"{says}{reason}: read as {fits}, which makes it {Figure(extent * Metres(fits)!.Value)} m. Overrule with --unit.");
         return Metres(fits)!.Value;
@@ -47,6 +47,8 @@ internal static class LengthUnit
     public static double? Metres(string? unit) => unit?.Trim().ToLowerInvariant() switch
     {
         "m" or "meter" or "meters" or "metre" or "metres" => 1,
+        "dm" or "decimeter" or "decimeters" or "decimetre" or "decimetres" => 1e-1,
+        "in" or "inch" or "inches" => 0.0254,
         "cm" or "centimeter" or "centimeters" or "centimetre" or "centimetres" => 1e-2,
         "mm" or "millimeter" or "millimeters" or "millimetre" or "millimetres" => 1e-3,
         "um" or "µm" or "μm" or "micrometer" or "micrometers" or "micrometre" or "micrometres" => 1e-6,
@@ -89,7 +91,7 @@ internal static class LengthUnit
 
     private static double Given(double extent, string? declared, string given, List<string> notes)
     {
-        var scale = Metres(given) ?? throw new InputException("--unit", $"'{given}' is no unit of length.", "Known are m, cm, mm and um.");
+        var scale = Metres(given) ?? throw new InputException("--unit", $"'{given}' is no unit of length.", "Known are m, dm, cm, mm, um and in.");
         if (Metres(declared) is { } stated && stated != scale)
             notes.Add($"The unit attribute says \"{declared}\"; {given} was given and used.");
         if (!double.IsNaN(extent) && !Plausible(extent * scale))

@@ -61,6 +61,39 @@ internal static class SampleTimes
         return equal ? TimeBase.Regular(Tidy(1 / interval), times[0]) : TimeBase.Irregular(times);
     }
 
+    /// <summary>The times of frames of which the file gives the numbers: some may be missing, or only every n-th be there.</summary>
+    /// <exception cref="InputException">The numbers do not increase.</exception>
+    public static TimeBase Numbered(TimeBase time, double[]? numbers, int frames, string place, List<string> notes)
+    {
+        if (numbers is null || time.Rate <= 0)
+            return time;
+        if (numbers.Length != frames)
+        {
+            notes.Add($"The file numbers {numbers.Length} frames and holds {frames}: the numbers were left out.");
+            return time;
+        }
+
+        var times = FromTimestamps([.. numbers.Select(n => time.Start + ((n - numbers[0]) / time.Rate))], place);
+        if (times is null || (times.Rate > 0 && Agree(times, time.Rate)))
+            return time;
+        notes.Add(times.Rate > 0
+            ? $"The file numbers its frames in steps of {Figure(time.Rate / times.Rate)} at {Figure(time.Rate)} Hz: read at {Figure(times.Rate)} Hz."
+            : $"The file's frame numbers have gaps: frames keep their own times at {Figure(time.Rate)} Hz.");
+        return times;
+    }
+
+    /// <summary>Seconds in a unit of time, or null for a name that is none.</summary>
+    public static double? Seconds(string? unit) => unit?.Trim().ToLowerInvariant() switch
+    {
+        "s" or "sec" or "second" or "seconds" => 1,
+        "ms" or "millisecond" or "milliseconds" => 1e-3,
+        "us" or "µs" or "μs" or "microsecond" or "microseconds" => 1e-6,
+        "ns" or "nanosecond" or "nanoseconds" => 1e-9,
+        "min" or "minute" or "minutes" => 60,
+        "h" or "hour" or "hours" => 3600,
+        _ => null,
+    };
+
     private static void CheckRate(double? rate, string place)
     {
         if (rate is { } value && !(value > 0 && double.IsFinite(value)))

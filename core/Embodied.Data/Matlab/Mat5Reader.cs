@@ -35,7 +35,7 @@ internal static class Mat5Reader
             if (element.Type != Mat5Element.Matrix)
                 throw new InputException(path, $"variable {variables.Count + 1} has the element type {element.Type}; expected a matrix (14).",
                     "The file is damaged: save it again from MATLAB.");
-            var (name, value) = Matrix(new ByteCursor(element.Data, little, path), 0);
+            var (name, value) = MatrixOrProblem(new ByteCursor(element.Data, little, path));
 
             // An unnamed variable at the top is MATLAB's own subsystem data.
             if (name.Length > 0 && !variables.TryAdd(name, value))
@@ -64,6 +64,21 @@ internal static class Mat5Reader
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw new InputException(path, "a compressed variable does not unpack: its data end early or are corrupt.", "The file is truncated or damaged: copy it again.", e);
+        }
+    }
+
+    // One variable that cannot be read must not spoil the others; its name comes before what may be wrong with it.
+    private static (string Name, MatValue Value) MatrixOrProblem(ByteCursor cursor)
+    {
+        try
+        {
+            return Matrix(cursor, 0);
+        }
+        catch (InputException e)
+        {
+            Mat5Element.Next(ref cursor, "the array flags");
+            Mat5Element.Next(ref cursor, "the sizes");
+            return (Name(ref cursor), new MatOpaque("unreadable") { Problem = e.Problem });
         }
     }
 
@@ -176,6 +191,13 @@ internal static class Mat5Reader
         var values = Mat5Element.Next(ref cursor, "the values").Numbers(cursor, "the values");
         if (dims.Length != 2 || starts.Length != dims[1] + 1)
             throw cursor.Fail($"a sparse matrix of {NdArray.Describe(dims)} has {starts.Length} column starts.");
+        // Anything else makes the same entries again and again.
+        for (var column = 0; column < dims[1]; column++)
+        {
+            if (starts[column] > starts[column + 1])
+                throw cursor.Fail($"the column starts of a sparse matrix go back from {starts[column]} to {starts[column + 1]}.");
+        }
+
         var entries = new List<MatEntry>(values.Length);
         for (var column = 0; column < dims[1]; column++)
         {

@@ -1,5 +1,6 @@
 using Embodied.Data.Arrays;
 using Embodied.Data.Hdf;
+using Embodied.Sdk.Errors;
 
 namespace Embodied.Data.Matlab;
 
@@ -10,27 +11,45 @@ namespace Embodied.Data.Matlab;
 internal static class Mat73Reader
 {
     private const int DeepestNesting = 64;
+    private const int MostValues = 1_000_000;
 
     public static void Read(string path, Dictionary<string, MatValue> variables)
     {
         using var file = HdfFile.Open(path);
         foreach (var name in file.Children("").Where(n => !n.StartsWith('#')))
-            variables[name] = Value(file, name, 0);
+            variables[name] = ValueOrProblem(file, name);
     }
 
-    private static MatValue Value(HdfFile file, string name, int depth)
+    // One variable that cannot be read must not spoil the others.
+    private static MatValue ValueOrProblem(HdfFile file, string name)
     {
+        try
+        {
+            var left = MostValues;
+            return Value(file, name, 0, ref left);
+        }
+        catch (InputException e)
+        {
+            return new MatOpaque("unreadable") { Problem = e.Problem };
+        }
+    }
+
+    private static MatValue Value(HdfFile file, string name, int depth, ref int left)
+    {
+        // Cells are references, which may lead anywhere, also to themselves.
+        if (--left < 0)
+            throw new InputException(file.Place(name), $"holds more than {MostValues} cells and fields, or holds itself.", "Save it again from MATLAB.");
         var type = file.Text(name, "MATLAB_class");
         if (depth > DeepestNesting)
             return new MatOpaque(type ?? "deeply nested");
         if (file.IsGroup(name))
-            return type is "struct" or null ? Struct(file, name, depth) : new MatOpaque(type);
+            return type is "struct" or null ? Struct(file, name, depth, ref left) : new MatOpaque(type);
         int[] dims = [.. file.Shape(name).Reverse()];
         if (file.Number(name, "MATLAB_empty") is 1)
             return Empty(type, [.. file.Numbers(name).Values.Select(v => (int)Math.Clamp(v, 0, int.MaxValue))]);
         return type switch
         {
-            "cell" => new MatCell(dims, [.. file.References(name).Select(target => Value(file, target, depth + 1))]),
+            "cell" => new MatCell(dims, Values(file, file.References(name), depth + 1, ref left)),
             "char" => Text(file.Numbers(name), dims),
             "double" or "single" or "logical" or "int8" or "uint8" or "int16" or "uint16" or "int32" or "uint32" or "int64" or "uint64" or null
                 => Numbers(file.Numbers(name), dims, type ?? "double"),
@@ -46,8 +65,20 @@ internal static class Mat73Reader
     private static MatText Text(NdArray codes, int[] dims) =>
         new(dims, Mat5Reader.TextRows(string.Concat(codes.Values.Select(c => (char)c)), dims));
 
-    private static MatStruct Struct(HdfFile file, string name, int depth) => new([1, 1],
-        file.Children(name).ToDictionary(f => f, f => (IReadOnlyList<MatValue>)[Value(file, $"{name}/{f}", depth + 1)], StringComparer.Ordinal));
+    private static MatStruct Struct(HdfFile file, string name, int depth, ref int left)
+    {
+        var names = file.Children(name);
+        var values = Values(file, [.. names.Select(f => $"{name}/{f}")], depth + 1, ref left);
+        return new([1, 1], names.Zip(values).ToDictionary(f => f.First, f => (IReadOnlyList<MatValue>)[f.Second], StringComparer.Ordinal));
+    }
+
+    private static MatValue[] Values(HdfFile file, IReadOnlyList<string> names, int depth, ref int left)
+    {
+        var values = new MatValue[names.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Value(file, names[i], depth, ref left);
+        return values;
+    }
 
     // An empty array stores its sizes as its values.
     private static MatValue Empty(string? type, int[] dims)

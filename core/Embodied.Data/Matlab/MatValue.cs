@@ -39,4 +39,8 @@ public readonly record struct MatEntry(int Row, int Column, double Value);
 
 /// <summary>Something that only MATLAB can interpret: a function handle, an object, a table.</summary>
 /// <param name="ClassName">What it is.</param>
-public sealed record MatOpaque(string ClassName) : MatValue([]);
+public sealed record MatOpaque(string ClassName) : MatValue([])
+{
+    /// <summary>Why it could not be read; null for what only MATLAB can interpret.</summary>
+    public string? Problem { get; init; }
+}
