@@ -24,7 +24,7 @@ internal sealed class RecordingOptions
 
     public void AddTo(Command command)
     {
-        _unit.AcceptOnlyFromAmong("m", "cm", "mm");
+        _unit.AcceptOnlyFromAmong("m", "dm", "cm", "mm", "um", "in");
         command.Arguments.Add(_file);
         foreach (var option in (Option[])[_importer, _rate, _unit, _skeleton])
             command.Options.Add(option);
@@ -37,7 +37,7 @@ internal sealed class RecordingOptions
     {
         var path = call.Get(_file)!.ToString();
         var importer = call.Get(_importer) is { } id ? call.Catalog.Get<IImporter>(id, "--as") : ImporterCatalog.Detect(path, Importers(call));
-        var recording = importer.Import(path, new ImportOptions
+        var recording = ImporterCatalog.Import(importer, path, new ImportOptions
         {
             Rate = call.Get(_rate),
             ExpectedRate = expectedRate,

@@ -24,7 +24,7 @@ internal sealed class Terminal(bool json)
     }
 
     /// <summary>A line of plain text on standard output.</summary>
-    public void Line(string text = "") => Console.Out.WriteLine(text);
+    public void Line(string text = "") => Console.Out.WriteLine(Shown(text));
 
     /// <summary>A table on standard output; plain columns when nobody watches.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
@@ -32,7 +32,7 @@ internal sealed class Terminal(bool json)
         if (Console.IsOutputRedirected)
         {
             foreach (var row in rows.Prepend(columns))
-                Console.Out.WriteLine(string.Join('\t', row));
+                Console.Out.WriteLine(Shown(string.Join('\t', row)));
             return;
         }
 
@@ -40,12 +40,17 @@ internal sealed class Terminal(bool json)
         foreach (var column in columns)
             table.AddColumn(new TableColumn(Markup.Escape(column)));
         foreach (var row in rows)
-            table.AddRow([.. row.Select(Markup.Escape)]);
+            table.AddRow([.. row.Select(Shown).Select(Markup.Escape)]);
         _out.Write(table);
     }
 
     /// <summary>A remark that is not part of the result.</summary>
-    public static void Note(string text) => Console.Error.WriteLine(text);
+    public static void Note(string text) => Console.Error.WriteLine(Shown(text));
+
+    /// <summary>Text from files as it may stand on a terminal: what would move the cursor or change colours is shown instead of done.</summary>
+    public static string Shown(string text) => text.Any(c => char.IsControl(c) && c is not '\n' and not '\t')
+        ? string.Concat(text.Select(c => char.IsControl(c) && c is not '\n' and not '\t' ? $"\\x{(int)c:x2}" : c.ToString()))
+        : text;
 
     /// <summary>An error with its hint.</summary>
     public void Error(Exception error)
@@ -57,8 +62,8 @@ internal sealed class Terminal(bool json)
             return;
         }
 
-        Console.Error.WriteLine($"error: {error.Message}");
+        Console.Error.WriteLine($"error: {Shown(error.Message)}");
         if (hint is not null)
-            Console.Error.WriteLine($"  hint: {hint}");
+            Console.Error.WriteLine($"  hint: {Shown(hint)}");
     }
 }

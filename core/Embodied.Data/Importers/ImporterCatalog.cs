@@ -36,4 +36,29 @@ public static class ImporterCatalog
     /// <exception cref="InputException">There is none of that name.</exception>
     public static IImporter Get(string id) => All.FirstOrDefault(i => string.Equals(i.Info.Id, id, StringComparison.Ordinal))
         ?? throw new InputException("--format", $"'{id}' is no importer.", $"There are: {string.Join(", ", All.Select(i => i.Info.Id))}.");
+
+    /// <summary>Imports, and turns whatever an importer throws at a broken file into a problem of that file.</summary>
+    /// <exception cref="InputException">The file cannot be imported, or what came of it does not hold together.</exception>
+    public static Recording Import(IImporter importer, string path, ImportOptions options)
+    {
+        Recording recording;
+        try
+        {
+            recording = importer.Import(path, options);
+        }
+        catch (Exception e) when (e is not EmbodiedException and not OperationCanceledException)
+        {
+            throw new InputException(path, $"cannot be read as {importer.Info.Id}: {e.Message.Split('\n')[0].TrimEnd('.', '\r')}.",
+                "The file is damaged, or not of this format: copy or export it again.", e);
+        }
+
+        foreach (var channel in recording.Channels)
+        {
+            // Of a channel with one axis, names are those of its values.
+            if (channel.Labels is { Count: > 0 } labels && channel.Shape.Count > 1 && !channel.Shape.Contains(labels.Count))
+                throw new InputException($"{path}:{channel.Name}", $"has the sizes {string.Join(" × ", channel.Shape)} and {labels.Count} names.", "Export it again with a name for each.");
+        }
+
+        return recording;
+    }
 }

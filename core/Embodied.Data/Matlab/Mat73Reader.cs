@@ -11,7 +11,7 @@ namespace Embodied.Data.Matlab;
 internal static class Mat73Reader
 {
     private const int DeepestNesting = 64;
-    private const int MostValues = 1_000_000;
+    private const int MostValues = 20_000;
 
     public static void Read(string path, Dictionary<string, MatValue> variables)
     {
@@ -37,11 +37,9 @@ internal static class Mat73Reader
     private static MatValue Value(HdfFile file, string name, int depth, ref int left)
     {
         // Cells are references, which may lead anywhere, also to themselves.
-        if (--left < 0)
+        if (--left < 0 || depth > DeepestNesting)
             throw new InputException(file.Place(name), $"holds more than {MostValues} cells and fields, or holds itself.", "Save it again from MATLAB.");
         var type = file.Text(name, "MATLAB_class");
-        if (depth > DeepestNesting)
-            return new MatOpaque(type ?? "deeply nested");
         if (file.IsGroup(name))
             return type is "struct" or null ? Struct(file, name, depth, ref left) : new MatOpaque(type);
         int[] dims = [.. file.Shape(name).Reverse()];
@@ -62,7 +60,7 @@ internal static class Mat73Reader
         Rounded = type is "int64" or "uint64" && stored.Values.Any(v => Math.Abs(v) >= 1L << 53),
     };
 
-    private static MatText Text(NdArray codes, int[] dims) =>
+    private static MatText Text(NdArray codes, int[] dims) => dims.Length == 0 ? new([1, 1], [string.Concat(codes.Values.Select(c => (char)c))]) :
         new(dims, Mat5Reader.TextRows(string.Concat(codes.Values.Select(c => (char)c)), dims));
 
     private static MatStruct Struct(HdfFile file, string name, int depth, ref int left)

@@ -54,17 +54,35 @@ public sealed class Checkpoint
     /// <exception cref="InputException">Missing, no checkpoint, damaged, or of another format.</exception>
     public static Checkpoint Read(string path)
     {
+        try
+        {
+            return ReadWhole(path);
+        }
+        catch (Exception e) when (e is not EmbodiedException)
+        {
+            // The checksum is right and the content is not: another program wrote it.
+            throw new InputException(path, $"does not hold what an agent holds: {e.Message.Split('\n')[0]}", "It was written by another program, or another version of this one.", e);
+        }
+    }
+
+    private static Checkpoint ReadWhole(string path)
+    {
         var blocks = CheckpointFile.Read(path);
         var facts = ReadFacts(path, blocks["facts"]);
         var parameters = Numbers<float>(blocks["parameters"]);
         var shape = new NetworkShape(facts.Network, new Layout(facts.Observation), new Layout(facts.Action).Size);
         if (parameters.Length != shape.ParameterCount)
             throw new InputException(path, $"holds {parameters.Length} parameters; its network has {shape.ParameterCount}", "It was written by another version of the program.");
+        if (parameters.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            throw new InputException(path, "holds a parameter that is not a number", "Its training diverged: use another checkpoint.");
+        var observations = Unpack(Numbers<double>(blocks["observations"]));
+        if (observations.Mean.Length != shape.ObservationSize || observations.Mean.Concat(observations.Variance).Any(v => !double.IsFinite(v)))
+            throw new InputException(path, $"normalises {observations.Mean.Length} numbers; its network sees {shape.ObservationSize}", "It was written by another program.");
         return new()
         {
             Facts = facts,
             Parameters = parameters,
-            Observations = Unpack(Numbers<double>(blocks["observations"])),
+            Observations = observations,
             Returns = blocks.TryGetValue("returns", out var returns) ? Unpack(Numbers<double>(returns)) : null,
             Optimizer = blocks.TryGetValue("optimizer.first", out var first) ? (Numbers<float>(first), Numbers<float>(blocks["optimizer.second"])) : null,
         };

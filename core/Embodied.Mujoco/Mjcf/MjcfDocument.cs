@@ -45,7 +45,7 @@ internal sealed class MjcfDocument
         }
 
         var root = document.Root!;
-        var marks = document.DescendantNodes().OfType<XProcessingInstruction>().Where(p => p.Target == MjcfText.LineMark).Select(ReadMark).ToList();
+        var marks = document.DescendantNodes().OfType<XProcessingInstruction>().Where(p => p.Target == MjcfText.LineMark).Select(ReadMark).OfType<Mark>().ToList();
         var result = new MjcfDocument(root, file ?? name, file, marks);
         if (root.Name.LocalName != "mujoco")
             throw new InputException(result.PlaceOf(root), $"is no MJCF: its root is <{root.Name.LocalName}>, not <mujoco>", "Give an MJCF file.");
@@ -65,10 +65,11 @@ internal sealed class MjcfDocument
             : $"{mark.File}:{mark.Line + info.LineNumber - mark.At - 1}:{info.LinePosition}";
     }
 
-    private static Mark ReadMark(XProcessingInstruction mark)
+    private static Mark? ReadMark(XProcessingInstruction mark)
     {
         var parts = mark.Data.Split(' ', 2);
-        return new Mark(((IXmlLineInfo)mark).LineNumber, int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]);
+        // A mark of ours, or an instruction of the user's that looks like one.
+        return parts.Length == 2 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var line) ? new(((IXmlLineInfo)mark).LineNumber, line, parts[1]) : null;
     }
 
     private sealed record Mark(int At, int Line, string File);

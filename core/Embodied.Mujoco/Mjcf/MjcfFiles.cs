@@ -29,7 +29,11 @@ internal static class MjcfFiles
                     asset.SetAttributeValue("name", name);
                 var path = PathOf(file, asset, compiler, strip, document.Folder);
                 if (path is not null && File.Exists(path))
+                {
                     file.Value = path;
+                    if (asset.Name.LocalName == "mesh" && MeshFile.ProblemOf(path) is { } problem)
+                        problems.Add(file, problem);
+                }
                 else
                     Missing(document, asset, file, path, notes, problems);
                 if (asset.Parent is null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Errors;
 using Embodied.Sdk.Geometry;
 
 namespace Embodied.Mujoco.Mjcf;
@@ -13,7 +14,7 @@ internal static class MjcfNumber
     {
         // MJCF has no spelling for these that every engine version reads; an unlimited range is left out instead.
         if (!double.IsFinite(value))
-            throw new NotFiniteNumberException($"holds {value} where a finite number is needed", value);
+            throw new InputException("MJCF", $"the scene needs the number {value}, which is not finite", "Look for a size or position that is far too large.");
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
 

@@ -8,10 +8,14 @@ namespace Embodied.Runtime.Yaml;
 internal sealed class YamlLoader
 {
     private const int Deepest = 64;
+
+    // A few lines of aliases of aliases can stand for billions of values.
+    private const long MostNodes = 100_000;
     private readonly string _file;
     private readonly Parser _parser;
     private readonly YamlProblems _problems;
-    private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (YamlNode Node, long Size)> _anchors = new(StringComparer.Ordinal);
+    private long _nodes;
 
     private YamlLoader(string file, TextReader text, YamlProblems problems) => (_file, _parser, _problems) = (file, new Parser(text), problems);
 
@@ -27,6 +31,12 @@ internal sealed class YamlLoader
         catch (YamlException e)
         {
             throw new InputException(loader.At(e.Start).ToString(), $"is not valid YAML: {e.Message}", null, e);
+        }
+        catch (Exception e) when (e is not InputException)
+        {
+            // The parser answers some broken texts, a missing bracket among them, with exceptions of its own inside.
+            throw new InputException(loader._parser.Current is { } at ? loader.At(at.End).ToString() : file, "is not valid YAML: it ends or goes on where nothing fits",
+                "Look for a bracket, a brace or a quote that is not closed.", e);
         }
     }
 
@@ -49,6 +59,7 @@ internal sealed class YamlLoader
             throw new InputException(At(_parser.Current!.Start).ToString(), $"is nested deeper than {Deepest} levels");
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             return Aliased(alias);
+        var before = Count(1) - 1;
         var start = _parser.Current as NodeEvent;
         YamlNode node = start switch
         {
@@ -58,12 +69,22 @@ internal sealed class YamlLoader
             _ => throw new InputException(At(_parser.Current!.Start).ToString(), "is not a value, a list or a map"),
         };
         if (!start.Anchor.IsEmpty)
-            _anchors[start.Anchor.Value] = node;
+            _anchors[start.Anchor.Value] = (node, _nodes - before);
         return node;
     }
 
-    private YamlNode Aliased(AnchorAlias alias) => _anchors.GetValueOrDefault(alias.Value.Value) ??
-        throw new InputException(At(alias.Start).ToString(), $"refers to '*{alias.Value.Value}', which is not defined before it");
+    private YamlNode Aliased(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out var found))
+            throw new InputException(At(alias.Start).ToString(), $"refers to '*{alias.Value.Value}', which is not defined before it");
+        Count(found.Size);
+        return found.Node;
+    }
+
+    // What the text stands for, aliases written out.
+    private long Count(long more) => (_nodes += more) <= MostNodes
+        ? _nodes
+        : throw new InputException(At(_parser.Current!.Start).ToString(), $"stands for more than {MostNodes} values", "Write fewer aliases, or split the file.");
 
     private YamlScalar Leaf(Scalar scalar)
     {

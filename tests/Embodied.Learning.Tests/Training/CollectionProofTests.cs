@@ -83,13 +83,23 @@ public sealed class CollectionProofTests : IDisposable
             Network = latent
                 ? new EncoderDecoderArchitecture().Describe(new Dictionary<string, string>
                 {
-                    ["encoder"] = "24", ["latent"] = "6", ["goals"] = "place/1", ["decoder"] = "24", ["critic"] = "8", ["nonlinearity"] = "elu",
+                    ["encoder"] = "24",
+                    ["latent"] = "6",
+                    ["goals"] = "place/1",
+                    ["decoder"] = "24",
+                    ["critic"] = "8",
+                    ["nonlinearity"] = "elu",
                 })
                 : NetworkArchitecture.All["core/lstm"].Describe(new Dictionary<string, string> { ["memory"] = "13", ["actor"] = "16", ["critic"] = "8" }),
             RunFolder = folder,
             Settings = new Dictionary<string, string>
             {
-                ["worlds"] = "16", ["horizon"] = "64", ["window"] = "16", ["steps"] = (Steps / 4).ToString(CultureInfo.InvariantCulture), ["lessons"] = "4", ["epochs"] = "1",
+                ["worlds"] = "16",
+                ["horizon"] = "64",
+                ["window"] = "16",
+                ["steps"] = (Steps / 4).ToString(CultureInfo.InvariantCulture),
+                ["lessons"] = "4",
+                ["epochs"] = "1",
             },
             Seed = 3,
             Threads = 2,

@@ -56,7 +56,9 @@ internal sealed record HdfType(HdfClass Class, int Size)
         {
             HdfClass.Integer or HdfClass.Bits => type with
             {
-                BigEndian = (bits & 1) != 0, Signed = (bits & 8) != 0, IsPlain = at.UInt16() == 0 & at.UInt16() == 8 * size,
+                BigEndian = (bits & 1) != 0,
+                Signed = (bits & 8) != 0,
+                IsPlain = at.UInt16() == 0 & at.UInt16() == 8 * size,
             },
             HdfClass.Float => type with { BigEndian = (bits & 1) != 0, IsPlain = (bits & 0x40) == 0 && IsIeee(at, size) },
             HdfClass.Text => type with { SpacePadded = (bits & 15) == 2 },

@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace Embodied.Mujoco.Mjcf;
+
+/// <summary>
+/// Looks through a mesh before MuJoCo does, which trusts its counts and indices: a face that names a vertex that is not there ends the process in 2.2.2.
+/// </summary>
+internal static class MeshFile
+{
+    private const long Largest = 1L << 30;
+
+    /// <summary>What is wrong with a mesh, or null. Formats that MuJoCo refuses by itself are left to it.</summary>
+    public static string? ProblemOf(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > Largest)
+                return $"the mesh {path} has more than {Largest} bytes";
+            return Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".msh" => Msh(File.ReadAllBytes(path)),
+                ".stl" => Stl(File.ReadAllBytes(path)),
+                ".obj" => Obj(path),
+                _ => null,
+            } is { } problem ? $"the mesh {path} {problem}" : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"the mesh {path} cannot be read: {e.Message}";
+        }
+    }
+
+    // Four counts, then vertices, normals, texture coordinates and faces (MuJoCo documentation, XML reference, asset/mesh).
+    private static string? Msh(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 16)
+            return "ends before its counts";
+        Span<long> counts = stackalloc long[4];
+        for (var i = 0; i < 4; i++)
+            counts[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]);
+        var (vertices, normals, coordinates, faces) = (counts[0], counts[1], counts[2], counts[3]);
+        if (vertices < 4 || normals < 0 || coordinates < 0 || faces < 0)
+            return $"has the counts {vertices}, {normals}, {coordinates}, {faces} of vertices, normals, texture coordinates and faces";
+        var start = 16 + (4 * ((3 * vertices) + (3 * normals) + (2 * coordinates)));
+        if (bytes.Length != start + (12 * faces))
+            return $"has {bytes.Length} bytes; its counts make {start + (12 * faces)}";
+        for (var i = 0L; i < 3 * faces; i++)
+        {
+            var index = BinaryPrimitives.ReadInt32LittleEndian(bytes[(int)(start + (4 * i))..]);
+            if (index < 0 || index >= vertices)
+                return $"has a face with vertex {index} of {vertices}";
+        }
+
+        return null;
+    }
+
+    // 80 bytes, a count, and 50 bytes for each face.
+    private static string? Stl(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 84)
+            return "ends before its count";
+        var faces = (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes[80..]);
+        return bytes.Length < 84 + (50 * faces) ? $"has {bytes.Length} bytes; {faces} faces take {84 + (50 * faces)}" : null;
+    }
+
+    // Indices begin at 1; negative ones count from the end.
+    private static string? Obj(string path)
+    {
+        var (vertices, number) = (0L, 0);
+        var faces = new List<(int Line, long Index, long Before)>();
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            var words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            if (words is ["v", ..])
+                vertices++;
+            if (words is not ["f", ..])
+                continue;
+            foreach (var corner in words[1..])
+            {
+                if (!long.TryParse(corner.Split('/')[0], CultureInfo.InvariantCulture, out var index))
+                    return $"has the word '{corner}' for a corner in line {number}";
+                faces.Add((number, index, vertices));
+            }
+        }
+
+        foreach (var (line, index, before) in faces)
+        {
+            if (index == 0 || index > vertices || -index > before)
+                return $"has a face with vertex {index} of {vertices} in line {line}";
+        }
+
+        return null;
+    }
+}
