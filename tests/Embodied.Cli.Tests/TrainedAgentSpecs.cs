@@ -14,6 +14,7 @@ public sealed class TrainedAgentSpecs
     {
         { "odor-plume/rnn", [153, 141, 43, 105] },
         { "odor-plume/gru", [183, 117, 173, 217] },
+        { "odor-plume/gru-unseen", [225, 205, 221, 201] },
         { "odor-plume/mlp-history", [136, 70, 34, 32] },
     };
 
