@@ -1,3 +1,4 @@
+using Embodied.Numerics;
 using System.Numerics;
 using Embodied.Analysis.Forests;
 using Embodied.Analysis.Linear;
