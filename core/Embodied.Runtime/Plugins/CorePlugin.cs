@@ -1,4 +1,5 @@
 using Autofac;
+using Embodied.Analysis.Benchmarks;
 using Embodied.Analysis.Statistics;
 using Embodied.Data.Importers;
 using Embodied.Imitation.Tracking;
@@ -12,6 +13,7 @@ using Embodied.Runtime.Parts;
 using Embodied.Runtime.Tasks;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Arenas;
+using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Physics;
@@ -45,6 +47,7 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IArchitecture>(EncoderDecoderArchitecture.ArchitectureId, _ => new EncoderDecoderArchitecture());
         registry.Add<ITrainer>(Ppo.TrainerId, _ => new Ppo());
         registry.Add<ITrainer>(Distillation.TrainerId, _ => new Distillation());
+        registry.Add<IBenchmark>(GlmBenchmark.BenchmarkId, _ => new GlmBenchmark());
         foreach (var importer in ImporterCatalog.All)
             registry.Add($"{PluginManifest.CoreId}/{importer.Info.Id}", _ => importer);
     }
