@@ -30,12 +30,12 @@ internal static class GoldenCase
     /// <summary>All numbers of an array, whatever its nesting, in order.</summary>
     public static double[] Numbers(this JsonElement json) => json.ValueKind == JsonValueKind.Array
         ? [.. json.EnumerateArray().SelectMany(Numbers)]
-        : [json.GetDouble()];
+        : [json.ValueKind == JsonValueKind.Null ? double.NaN : json.GetDouble()];
 
     public static void Equal(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance)
     {
         Assert.Equal(expected.Count, actual.Count);
         for (var i = 0; i < expected.Count; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"[{i}] expected {expected[i]:R}, found {actual[i]:R}, difference {actual[i] - expected[i]:g3}");
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance || (double.IsNaN(expected[i]) && double.IsNaN(actual[i])), $"[{i}] expected {expected[i]:R}, found {actual[i]:R}, difference {actual[i] - expected[i]:g3}");
     }
 }
