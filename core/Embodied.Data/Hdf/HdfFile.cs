@@ -96,6 +96,9 @@ internal sealed class HdfFile : IDisposable
         });
     }
 
+    /// <summary>Reads a dataset or its attributes in a way of the caller's own, with the errors of this class.</summary>
+    public T Within<T>(string dataset, Func<IH5Dataset, T> read) => Guard(Place(dataset), () => read(Dataset(dataset)));
+
     /// <summary>Texts, fixed or variable length; characters stored as bytes give one text.</summary>
     public string[] Texts(string dataset)
     {
