@@ -17,7 +17,7 @@ public static class GlmScoring
     /// Mean of each unit's null model. On held-out rows give <see cref="GlmFit.NullMeans"/>, the training rows' means: the means of the scored rows
     /// would let the null model see them.
     /// </param>
-    /// <returns>One per unit; NaN where the null model or the fit has no finite likelihood (a silent unit that responds after all).</returns>
+    /// <returns>One per unit. A unit that was silent where it was fitted has a ratio of 0: model and null model are one, half a response in the rows.</returns>
     public static GlmScore[] Score(GlmFit fit, Matrix design, Responses responses, IReadOnlyList<RowRange> rows, GlmFamily family, IReadOnlyList<double> nullMeans)
     {
         var scores = new GlmScore[responses.Units];
@@ -29,6 +29,9 @@ public static class GlmScoring
         GlmFit fit, Matrix design, Responses responses, IReadOnlyList<RowRange> rows, GlmFamily family, double nullMean, int unit)
     {
         var weights = fit.WeightsOf(unit);
+        var silent = fit.Status[unit] == GlmStatus.Silent;
+        if (silent && nullMean == 0)
+            nullMean = 0.5 / Math.Max(1, rows.Sum(r => r.Length));
         double spikes = 0, ll = 0, null0 = 0, deviance = 0, nullDeviance = 0;
         var bins = 0;
         foreach (var range in rows)
@@ -36,7 +39,7 @@ public static class GlmScoring
             for (var row = range.Start; row < range.End; row++, bins++)
             {
                 var y = responses[row, unit];
-                var mean = family.Mean(fit.Intercepts[unit] + TensorPrimitives.Dot(design.Row(row), weights));
+                var mean = silent ? nullMean : family.Mean(fit.Intercepts[unit] + TensorPrimitives.Dot(design.Row(row), weights));
                 spikes += y;
                 ll += family.LogLikelihood(y, mean);
                 null0 += family.LogLikelihood(y, nullMean);
