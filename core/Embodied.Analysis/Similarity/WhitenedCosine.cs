@@ -37,7 +37,7 @@ public sealed class WhitenedCosine
     public double[] Compare(IReadOnlyList<double[]> a, IReadOnlyList<double[]> b)
     {
         if (a.Concat(b).Any(d => d.Any(double.IsNaN)))
-            return [.. a.SelectMany(x => b.Select(y => Partial(x, y)))];
+            return Incomplete(a, b);
         double[][] left = [.. a.Select(Unit)], right = [.. b.Select(Unit)];
         return [.. left.SelectMany(x => right.Select(y => TensorPrimitives.Dot<double>(x, y)))];
     }
@@ -104,16 +104,30 @@ public sealed class WhitenedCosine
         return whitened;
     }
 
-    private double Partial(double[] a, double[] b)
+    /// <summary>Where all vectors know the same pairs, as after a bootstrap, one factorisation serves them all.</summary>
+    private double[] Incomplete(IReadOnlyList<double[]> a, IReadOnlyList<double[]> b)
     {
-        int[] known = [.. Enumerable.Range(0, a.Length).Where(k => double.IsFinite(a[k]) && double.IsFinite(b[k]))];
+        var known = Known(a[0], a[0]);
+        var alike = a.Concat(b).All(d => Known(d, d).AsSpan().SequenceEqual(known));
+        return alike ? Partial(a, b, known) : [.. a.SelectMany(x => b.Select(y => Partial([x], [y], Known(x, y))[0]))];
+    }
+
+    private double[] Partial(IReadOnlyList<double[]> a, IReadOnlyList<double[]> b, int[] known)
+    {
         if (known.Length == 0)
-            return double.NaN;
+            return [.. Enumerable.Repeat(double.NaN, a.Count * b.Count)];
         var v = Covariance(_conditions, _sigma, known);
         Cholesky.Factor(v, known.Length);
-        double[] x = [.. known.Select(k => a[k])], y = [.. known.Select(k => b[k])];
-        Cholesky.Forward(v, known.Length, x);
-        Cholesky.Forward(v, known.Length, y);
-        return TensorPrimitives.CosineSimilarity<double>(x, y);
+        double[][] left = [.. a.Select(Whitened)], right = [.. b.Select(Whitened)];
+        return [.. left.SelectMany(x => right.Select(y => TensorPrimitives.CosineSimilarity<double>(x, y)))];
+
+        double[] Whitened(double[] d)
+        {
+            double[] x = [.. known.Select(k => d[k])];
+            Cholesky.Forward(v, known.Length, x);
+            return x;
+        }
     }
+
+    private static int[] Known(double[] a, double[] b) => [.. Enumerable.Range(0, a.Length).Where(k => double.IsFinite(a[k]) && double.IsFinite(b[k]))];
 }

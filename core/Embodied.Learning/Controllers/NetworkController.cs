@@ -6,7 +6,7 @@ using Embodied.Sdk.Randomness;
 namespace Embodied.Learning.Controllers;
 
 /// <summary>A network with its normaliser and action transform: everything between raw observations and actions.</summary>
-public sealed class NetworkController : IController, IRecurrentDynamics
+public sealed class NetworkController : IController, IRecurrentDynamics, IStochasticLatent
 {
     private readonly ActingNetwork _network;
     private readonly NetworkShape _shape;
@@ -37,6 +37,15 @@ public sealed class NetworkController : IController, IRecurrentDynamics
 
     /// <summary>Of observations.</summary>
     public ObservationNormalizer Normalizer { get; }
+
+    /// <inheritdoc/>
+    public int ObservationSize => _shape.ObservationSize;
+
+    /// <inheritdoc/>
+    public int ActionSize => _shape.ActionSize;
+
+    /// <inheritdoc/>
+    public int LatentSize => _shape.Spec.Latent;
 
     /// <summary>Multiplies the noise of the latent when actions are drawn; 0 takes its mean.</summary>
     public float LatentNoise { get; set; } = 1;

@@ -1,5 +1,6 @@
 using Autofac;
 using Embodied.Analysis.Benchmarks;
+using Embodied.Analysis.Neural;
 using Embodied.Analysis.Statistics;
 using Embodied.Data.Importers;
 using Embodied.Imitation.Tracking;
@@ -47,7 +48,9 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IArchitecture>(EncoderDecoderArchitecture.ArchitectureId, _ => new EncoderDecoderArchitecture());
         registry.Add<ITrainer>(Ppo.TrainerId, _ => new Ppo());
         registry.Add<ITrainer>(Distillation.TrainerId, _ => new Distillation());
+        registry.Add<IAnalysis>(NeuralComparison.AnalysisId, _ => new NeuralComparison());
         registry.Add<IBenchmark>(GlmBenchmark.BenchmarkId, _ => new GlmBenchmark());
+        registry.Add<IBenchmark>(SimilarityBenchmark.BenchmarkId, _ => new SimilarityBenchmark());
         foreach (var importer in ImporterCatalog.All)
             registry.Add($"{PluginManifest.CoreId}/{importer.Info.Id}", _ => importer);
     }

@@ -15,7 +15,7 @@ public sealed record ComparisonOptions
     public int LastLag { get; init; } = 4;
 
     /// <summary>Share of the variance that principal components of the features must hold.</summary>
-    public double VarianceKept { get; init; } = 0.9;
+    public double VarianceKept { get; init; } = 0.95;
 
     /// <summary>Most components before the window of lags is laid over them.</summary>
     public int MostComponents { get; init; } = 60;
