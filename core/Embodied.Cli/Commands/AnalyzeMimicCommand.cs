@@ -40,6 +40,8 @@ internal static class AnalyzeMimicCommand
         {
             recordings, neurons, output, offset, bin, agent, settings, seed,
         };
+        var noise = new NoiseOptions();
+        noise.AddTo(command);
         context.Handle(command, call =>
         {
             var target = call.Get(output)!.FullName;
@@ -49,6 +51,8 @@ internal static class AnalyzeMimicCommand
                 throw new InputException("--neural", $"is given {spikes.Length} times and --recording {bodies.Length} times; expected one for each", "Give both once per session, in the same order.");
             if (call.Get(bin) is not (null or > 0))
                 throw new InputException("--bin-ms", $"is {call.Get(bin)}, expected a number above 0");
+            if (noise.Wanted(call) && call.Get(agent) is null)
+                throw new InputException("--assay", "is given without a controller whose noise could be turned up", "Add --controller AGENT.");
             using var controller = Open(call, call.Get(agent));
             var request = new AnalysisRequest
             {
@@ -58,6 +62,8 @@ internal static class AnalyzeMimicCommand
                 Seed = call.Get(seed),
             };
             var report = call.Catalog.Get<IAnalysis>(NeuralComparison.AnalysisId, "analysis").Run(request, call.Progress, call.Cancel);
+            if (noise.Wanted(call))
+                report = report with { Sections = [.. report.Sections, noise.Run(call, call.Get(agent)!, new Dictionary<string, string>(), call.Get(seed)).Section] };
             call.Progress.Dispose();
             ResultFolder.Write(target, temporary => ReportWriter.Write(report, temporary));
             var page = Path.Combine(target, "report.html");

@@ -39,6 +39,7 @@ internal static class Root
             EvalCommand.Create(context),
             AnalyzeCommand.Create(context),
             SynthesizeCommand.Create(context),
+            RobustnessCommand.Create(context),
             ExportCommand.Create(context),
             BenchCommand.Create(context),
             DoctorCommand.Create(context),

@@ -53,6 +53,9 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
     /// <summary>Multiplies the noise of actions when they are drawn; 0 takes their mean.</summary>
     public float ActionNoise { get; set; } = 1;
 
+    /// <inheritdoc/>
+    public LatentStructure LatentStructure { get; set; }
+
     /// <summary>Where the parameters lie.</summary>
     public NetworkShape Shape => _shape;
 
@@ -74,6 +77,8 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
             var input = See(batch.Observations.Slice(world * _shape.ObservationSize, _shape.ObservationSize), state[_shape.MemoryStateSize..]);
             var random = RandomStream.For(batch.Seed, (ulong)world);
             var noise = batch.Sampled ? Draw(_noise, LatentNoise, ref random) : default;
+            if (batch.Sampled && LatentStructure != LatentStructure.Standard)
+                Restructure(input, state[.._shape.MemoryStateSize]);
             _network.Step(input, state[.._shape.MemoryStateSize], _raw, batch.Probes.IsEmpty ? [] : batch.Probes.Slice(world * probes, probes), noise);
             if (batch.Sampled)
                 Disturb(ref random);
@@ -115,6 +120,22 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
             return _observation;
         ObservationHistory.Push(_observation, history);
         return history;
+    }
+
+    /// <summary>
+    /// Scales the drawn noise as if the latent had other standard deviations: the network runs once on a copy of its memory to show those it has.
+    /// </summary>
+    private void Restructure(ReadOnlySpan<float> input, ReadOnlySpan<float> memory)
+    {
+        if (_noise.Length == 0)
+            return;
+        var probes = new float[Info.Probes.Size];
+        _network.Step(input, memory.ToArray(), [], probes);
+        var own = probes.AsSpan(Info.Probes.OffsetOf("latent/scale"), _noise.Length);
+        var rewritten = own.ToArray();
+        LatentStructures.Rewrite(LatentStructure, rewritten);
+        for (var i = 0; i < _noise.Length; i++)
+            _noise[i] *= rewritten[i] / own[i];
     }
 
     private void Disturb(ref RandomStream random)

@@ -18,6 +18,9 @@ public interface IStochasticLatent
     /// <summary>Multiplies the noise of the latent; 0 takes its mean.</summary>
     float LatentNoise { get; set; }
 
+    /// <summary>How its standard deviations are rewritten before noise is drawn.</summary>
+    LatentStructure LatentStructure { get; set; }
+
     /// <summary>Multiplies the noise of actions; 0 takes their mean.</summary>
     float ActionNoise { get; set; }
 }

@@ -94,6 +94,8 @@ internal sealed class LatentController : IController, IStochasticLatent
 
     public float LatentNoise { get; set; } = 1;
 
+    public LatentStructure LatentStructure { get; set; }
+
     public float ActionNoise { get; set; } = 1;
 
     public void ResetState(Span<float> state, ulong seed) => state.Clear();
