@@ -46,6 +46,18 @@ public sealed class NeuralTests
         Assert.Contains("no sorted units", Assert.Throws<InputException>(() => NwbUnits.Read(path)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fixture_v5.mat")]
+    [InlineData("fixture_v5_zlib.mat")]
+    public void Spikes_of_one_unit_come_out_of_every_version_of_matlab(string file)
+    {
+        using var expected = JsonDocument.Parse(File.ReadAllText(SharedData.Require("data/neural/fixtures.expected.json")));
+        var spikes = SpikeTable.ReadMatlab(SharedData.Require($"data/neural/{file}"));
+
+        Assert.Equal(["0"], spikes.Units);
+        Assert.Equal(expected.RootElement.GetProperty("spike_sum").GetDouble(), spikes.Times[0].Sum(), 1e-9);
+    }
+
     [Fact]
     public void A_session_survives_writing_and_reading()
     {

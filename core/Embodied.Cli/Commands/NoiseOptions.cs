@@ -46,6 +46,7 @@ internal sealed class NoiseOptions
             Controller = call.Controllers.Open(name, new Dictionary<string, string>()),
             Conditions = Split(call.Get(_conditions)),
             Settings = call.TaskSettings(assay, call.Controllers.File(name), settings),
+            Body = TrainedSettings.Body(call.Controllers.File(name)),
             Seed = seed,
         };
         double[] gains = call.Get(_gains) is { } text ? [.. Split(text).Select(Gain)] : [.. RobustnessStudy.DefaultGains];

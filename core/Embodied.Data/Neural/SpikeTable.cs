@@ -22,13 +22,19 @@ public static class SpikeTable
         return SpikeTimes.Checked(path, [.. groups.Select(g => $"{g.Key}")], [.. groups.Select(g => g.Select(i => table.Values[time][i]).ToArray())], []);
     }
 
-    /// <summary>A MATLAB cell array of spike times [s], one cell per unit; the only one in the file, or the one named <c>spike_times</c>.</summary>
+    /// <summary>
+    /// MATLAB: a variable <c>spike_times</c> [s], a cell array with one cell per unit or one vector for a single unit; or the only cell array of numbers in the
+    /// file.
+    /// </summary>
     /// <exception cref="InputException">There is none, or several.</exception>
     public static SpikeTimes ReadMatlab(string path)
     {
-        var cells = MatFile.Read(path).Where(v => v.Value is MatCell cell && cell.Items.All(i => i is MatNumbers)).ToDictionary(v => v.Key, v => (MatCell)v.Value);
+        var variables = MatFile.Read(path);
+        if (variables.GetValueOrDefault("spike_times") is MatNumbers single)
+            return SpikeTimes.Checked(path, ["0"], [(double[])single.Array.Values.Clone()], []);
+        var cells = variables.Where(v => v.Value is MatCell cell && cell.Items.All(i => i is MatNumbers)).ToDictionary(v => v.Key, v => (MatCell)v.Value);
         var chosen = cells.TryGetValue("spike_times", out var named) ? named : cells.Count == 1 ? cells.Values.Single()
-            : throw new InputException(path, $"holds {cells.Count} cell arrays of numbers{(cells.Count > 0 ? $" ({string.Join(", ", cells.Keys)})" : "")}; expected one, or one named spike_times.",
+            : throw new InputException(path, $"holds {cells.Count} cell arrays of numbers{(cells.Count > 0 ? $" ({string.Join(", ", cells.Keys)})" : "")}; expected one, or a variable named spike_times.",
                 "Save the spikes as a cell array spike_times of times in seconds, one cell per unit.");
         return SpikeTimes.Checked(path, [.. Enumerable.Range(0, chosen.Items.Count).Select(i => $"{i}")],
             [.. chosen.Items.Select(i => (double[])((MatNumbers)i).Array.Values.Clone())], []);

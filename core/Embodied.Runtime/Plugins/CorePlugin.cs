@@ -15,6 +15,7 @@ using Embodied.Runtime.Tasks;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Benchmarks;
+using Embodied.Sdk.Assays;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Physics;
@@ -43,6 +44,7 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
         registry.Add<ITaskFactory>(StandTask.TaskId, c => new StandTaskFactory(c.Resolve<IParts>()));
         registry.Add<ITaskFactory>(TrackingTask.TaskId, c => new TrackingTaskFactory(c.Resolve<IParts>()));
+        registry.Add<IAssay>(TrackingAssay.AssayId, _ => new TrackingAssay());
         foreach (var (id, architecture) in NetworkArchitecture.All)
             registry.Add<IArchitecture>(id, _ => architecture);
         registry.Add<IArchitecture>(EncoderDecoderArchitecture.ArchitectureId, _ => new EncoderDecoderArchitecture());
