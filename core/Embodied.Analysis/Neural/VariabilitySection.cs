@@ -22,7 +22,8 @@ internal static class VariabilitySection
         if (behaving.Length == 0)
             return new() { Heading = Title, Text = ["The behaviours of the animal are not known; the analysis is left out."] };
         var action = behaving.Select(s => ActionVariability.Of(s, controller, options.Seed)).ToArray();
-        string[] names = [.. behaving.SelectMany(s => s.Behaviour!.Where(b => b >= 0).Distinct().Select(b => s.BehaviourNames[b])).Distinct()];
+        var seen = behaving.SelectMany(s => s.Behaviour!.Where(b => b >= 0).Distinct().Select(b => s.BehaviourNames[b])).ToHashSet();
+        string[] names = [.. behaving.SelectMany(s => s.BehaviourNames).Distinct().Where(seen.Contains)];
         var text = new List<string>();
         var tables = new List<ReportTable>();
         var figures = new List<Figure> { ByBehaviour("latent-variability", "Latent variability by behaviour", "mean standard deviation of the latent", names, behaving, s => LatentScale.Mean(LatentScale.Of(s)!.Value)) };

@@ -114,7 +114,7 @@ public static class SessionFile
         }
     }
 
-    private static (int[]? Behaviour, string[] Names) Behaviours(HdfFile file, int bins)
+    internal static (int[]? Behaviour, string[] Names) Behaviours(HdfFile file, int bins)
     {
         if (!file.IsDataset(BehaviourName))
             return (null, []);

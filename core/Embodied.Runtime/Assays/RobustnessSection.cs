@@ -41,10 +41,9 @@ public static class RobustnessSection
                 .. lines.Select(l => new Series(l.Key, SeriesStyle.Line, [.. l.Select(p => p.Gain)], [.. l.Select(p => 100 * p.Result.Share.Estimate)])
                 {
                     Panel = "successes [%]",
-                    Error = [.. l.Select(p => 50 * (p.Result.Share.High - p.Result.Share.Low))],
                 }),
             ],
-            Caption = "Bars are half of Wilson's 95 % interval.",
+            Caption = "The table gives the 95 % interval of each share.",
         };
     }
 

@@ -30,7 +30,7 @@ public sealed record ComparisonOptions
     /// Strengths of the penalty, tried strongest first on a part of the training rows held out for it; each unit takes its own best. A single one is used
     /// as it is.
     /// </summary>
-    public IReadOnlyList<double> Strengths { get; init; } = [1e-1, 1e-2, 1e-3, 1e-4];
+    public IReadOnlyList<double> Strengths { get; init; } = [1, 1e-1, 1e-2, 1e-3, 1e-4];
 
     /// <summary>0 is ridge, 1 lasso.</summary>
     public double L1Share { get; init; }
