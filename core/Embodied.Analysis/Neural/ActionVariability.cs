@@ -1,4 +1,3 @@
-using Embodied.Sdk.Assays;
 using Embodied.Sdk.Control;
 
 namespace Embodied.Analysis.Neural;
@@ -16,7 +15,7 @@ internal static class ActionVariability
     /// <returns>Null when the controller has no stochastic latent or sees something else than was recorded.</returns>
     public static double[]? Of(NeuralStudy study, IController? controller, ulong seed)
     {
-        if (controller is not IStochasticLatent { LatentSize: > 0 } latent || Observations(study, latent.ObservationSize) is not { } observations)
+        if (controller is not IStochasticLatent { LatentSize: > 0 } latent || RecordedObservations.Of(study, latent.ObservationSize) is not { } observations)
             return null;
         var (before, motor, result) = (latent.LatentNoise, latent.ActionNoise, new double[study.Frames]);
         Array.Fill(result, double.NaN);
@@ -76,23 +75,5 @@ internal static class ActionVariability
         }
 
         return Math.Sqrt(sum / actions);
-    }
-
-    private static float[]? Observations(NeuralStudy study, int size)
-    {
-        var channels = study.Recording.Channels.Where(c => c.Time is not null && c.Shape[0] == study.Frames && c.Name.StartsWith(AssayChannels.Observation(""), StringComparison.Ordinal)).ToArray();
-        if (channels.Sum(c => c.Values.Length / study.Frames) != size)
-            return null;
-        var (all, column) = (new float[(long)study.Frames * size], 0);
-        foreach (var channel in channels)
-        {
-            var width = channel.Values.Length / study.Frames;
-            for (var frame = 0; frame < study.Frames; frame++)
-                for (var j = 0; j < width; j++)
-                    all[(frame * size) + column + j] = (float)channel.Values[(frame * width) + j];
-            column += width;
-        }
-
-        return all;
     }
 }

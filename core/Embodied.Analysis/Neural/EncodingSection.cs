@@ -1,6 +1,7 @@
 using Embodied.Analysis.EncodingModels.Comparison;
 using Embodied.Analysis.Statistics;
 using Embodied.Sdk.Analysis;
+using Embodied.Sdk.Control;
 
 namespace Embodied.Analysis.Neural;
 
@@ -13,11 +14,11 @@ internal sealed class EncodingSection
     private readonly UnitVerdict[][] _verdicts;
     private readonly string[] _names;
 
-    public EncodingSection(IReadOnlyList<NeuralStudy> studies, ComparisonOptions options, Action<int, int> progress)
+    public EncodingSection(IReadOnlyList<NeuralStudy> studies, IController? controller, ComparisonOptions options, Action<int, int> progress)
     {
         (_studies, _options) = (studies, options);
         _names = [.. studies[0].Classes.Select(c => c.Name).Where(n => studies.All(s => s.Classes.Any(c => c.Name == n)))];
-        _scores = [.. studies.Select(s => EncodingComparison.Run(WithControls(s), s.Responses, s.Epochs, options, progress).ToArray())];
+        _scores = [.. studies.Select(s => EncodingComparison.Run(WithControls(s, controller), s.Responses, s.Epochs, options, progress).ToArray())];
         _verdicts = [.. _scores.Select(s => UnitVerdict.Of(s, options).ToArray())];
     }
 
@@ -32,10 +33,11 @@ internal sealed class EncodingSection
     private static double BitsPerSpike(ClassScores scores, int unit) => scores.Scores[unit].BitsPerSpike;
 
     /// <summary>The classes all sessions share, with the controls that tell a chance result.</summary>
-    private FeatureClass[] WithControls(NeuralStudy study)
+    private FeatureClass[] WithControls(NeuralStudy study, IController? controller)
     {
         FeatureClass[] classes = [.. _names.Select(n => study.Classes.First(c => c.Name == n))];
-        var control = classes.LastOrDefault(c => c.Kind == FeatureKind.Computational) ?? classes[^1];
+        var control = classes.FirstOrDefault(c => c.Kind == FeatureKind.Computational && (c.Name.StartsWith("decoder", StringComparison.Ordinal) || c.Name == "memory"))
+            ?? classes.LastOrDefault(c => c.Kind == FeatureKind.Computational) ?? classes[^1];
         var controls = new List<FeatureClass> { FeatureControls.TimeShifted(control, Math.Max(10 * _options.Chunk, study.Frames / 3)) };
         if (study.Classes.FirstOrDefault(c => c.Name == "joint velocities") is { } velocities && study.Frames >= 20 * _options.Chunk)
         {
@@ -43,6 +45,8 @@ internal sealed class EncodingSection
             controls.Add(FeatureControls.Permuted(control, speed, _options.Chunk, 5, _options.Seed));
         }
 
+        if (UntrainedLayer.Of(study, controller, control.Name, _options.Seed) is { } untrained)
+            controls.Add(untrained);
         if (study.Behaviour is { } behaviour && behaviour.Distinct().Count(b => b >= 0) > 1)
             controls.Add(FeatureControls.Behaviour(behaviour));
         return [.. classes, .. controls];

@@ -31,7 +31,7 @@ public sealed class NeuralComparison : IAnalysis
         Check(studies, options);
         try
         {
-            var encoding = new EncodingSection(studies, options, (done, all) => progress.Report(new("encoding models", done, all))).Build();
+            var encoding = new EncodingSection(studies, request.Controller, options, (done, all) => progress.Report(new("encoding models", done, all))).Build();
             cancel.ThrowIfCancellationRequested();
             progress.Report(new("similarity", 1, 3));
             var similarity = SimilaritySection.Build(studies, options, settings.Count("draws", 1000));

@@ -6,7 +6,7 @@ using Embodied.Sdk.Randomness;
 namespace Embodied.Learning.Controllers;
 
 /// <summary>A network with its normaliser and action transform: everything between raw observations and actions.</summary>
-public sealed class NetworkController : IController, IRecurrentDynamics, IStochasticLatent
+public sealed class NetworkController : IController, IRecurrentDynamics, IStochasticLatent, ILearnt
 {
     private readonly ActingNetwork _network;
     private readonly NetworkShape _shape;
@@ -98,6 +98,9 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
     /// <inheritdoc/>
     public void Jacobian(ReadOnlySpan<float> state, ReadOnlySpan<float> observation, Span<float> jacobian) =>
         MemoryJacobian.Compute(_shape, Parameters, state, NormalizedInput(observation), jacobian);
+
+    /// <inheritdoc/>
+    public IController Untrained(ulong seed) => new NetworkController(_shape, Initialization.Draw(_shape, seed), Normalizer);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -82,9 +82,9 @@ internal static class MadeSession
 }
 
 /// <summary>Adds the first number it sees, times a latent it draws, to its action.</summary>
-internal sealed class LatentController : IController, IStochasticLatent
+internal sealed class LatentController : IController, IStochasticLatent, ILearnt
 {
-    public ControllerInfo Info { get; } = new() { Id = "test", StateSize = 1 };
+    public ControllerInfo Info { get; } = new() { Id = "test", StateSize = 1, Probes = new([new("decoder/0", 2, "1")]) };
 
     public int ObservationSize => 4;
 
@@ -98,6 +98,8 @@ internal sealed class LatentController : IController, IStochasticLatent
 
     public float ActionNoise { get; set; } = 1;
 
+    public IController Untrained(ulong seed) => new LatentController();
+
     public void ResetState(Span<float> state, ulong seed) => state.Clear();
 
     public void Act(in ControllerBatch batch)
@@ -106,6 +108,8 @@ internal sealed class LatentController : IController, IStochasticLatent
         {
             var random = RandomStream.For(batch.Seed, (ulong)w);
             var latent = batch.Sampled ? LatentNoise * (float)random.NextGaussian() : 0;
+            if (!batch.Probes.IsEmpty)
+                batch.Observations.Slice(w * 4, 2).CopyTo(batch.Probes[(w * 2)..]);
             for (var a = 0; a < 2; a++)
                 batch.Actions[(w * 2) + a] = (batch.Observations[w * 4] * latent) + (batch.Sampled ? 100 * ActionNoise * (float)random.NextGaussian() : 0);
         }

@@ -21,6 +21,7 @@ public sealed class NeuralComparisonTests
         var table = Table(report, "classes");
         Assert.InRange(Convert.ToInt32(Cell(table, "decoder/0", "units won"), CultureInfo.InvariantCulture), 19, 20);
         Assert.All(table.Rows.Where(r => (string)r[0] is "decoder/0, shifted"), r => Assert.InRange((double)r[4], -0.05, 0.02));
+        Assert.InRange((double)Cell(table, "decoder/0, untrained", "bits per spike"), -0.05, 0.02);
         Assert.Contains(report.Sections, s => s.Figures.Any(f => f.Name == "action-variability"));
         Assert.InRange((double)Table(report, "variability-similarity").Rows[0][2], 0.4, 1);
         AssertFinite(report);
