@@ -28,35 +28,6 @@ public static class SpecialFunctions
         return 2 * Math.Exp((-x * x / 2) - HalfLogTwoPi) / fraction;
     }
 
-    /// <summary>P(|T| &gt; |t|) of Student's t.</summary>
-    /// <param name="t">The statistic.</param>
-    /// <param name="degrees">Degrees of freedom, positive.</param>
-    public static double StudentTwoSided(double t, double degrees) => IncompleteBeta(degrees / (degrees + (t * t)), degrees / 2, 0.5);
-
-    /// <summary>The regularised incomplete beta function I_x(a, b) by its continued fraction (Abramowitz and Stegun 26.5.8).</summary>
-    public static double IncompleteBeta(double x, double a, double b)
-    {
-        if (x is <= 0 or >= 1)
-            return x <= 0 ? 0 : 1;
-        if (x > (a + 1) / (a + b + 2))
-            return 1 - IncompleteBeta(1 - x, b, a);
-        var front = Math.Exp((a * Math.Log(x)) + (b * double.LogP1(-x)) + LogGamma(a + b) - LogGamma(a) - LogGamma(b)) / a;
-
-        // Evaluated from the far end: 1 / (1 + d₁ / (1 + d₂ / (1 + …))).
-        const int Terms = 400;
-        var value = 1.0;
-        for (var k = Terms; k >= 1; k--)
-        {
-            var m = k / 2;
-            var d = k % 2 == 0
-                ? m * (b - m) * x / ((a + k - 1) * (a + k))
-                : -(a + m) * (a + b + m) * x / ((a + k - 1) * (a + k));
-            value = 1 + (d / value);
-        }
-
-        return front / value;
-    }
-
     // P(0 < Z < x) by its power series (Abramowitz and Stegun 26.2.11).
     private static double NormalHalf(double x)
     {
