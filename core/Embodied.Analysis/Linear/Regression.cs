@@ -1,3 +1,4 @@
+using Embodied.Numerics;
 using Embodied.Sdk.Analysis;
 
 namespace Embodied.Analysis.Linear;

@@ -3,7 +3,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Reports;
 
 /// <summary>
-/// The numbers behind a figure, one row per point: series, panel where there are several, x, y, error where there is any.
+/// The numbers behind a figure, one row per point: series, panel where there are several, x, y, error and value where there are any.
 /// </summary>
 internal static class FigureNumbers
 {
@@ -18,6 +18,8 @@ internal static class FigureNumbers
         columns.Add(panels ? "y" : Heading(figure.YLabel, "y"));
         if (errors)
             columns.Add("error");
+        if (figure.Series.Any(s => s.Values is not null))
+            columns.Add("value");
         Csv.Write(writer, columns, Rows(figure, panels, errors));
     }
 
@@ -33,6 +35,8 @@ internal static class FigureNumbers
                 row.Add(series.Y[i]);
                 if (errors)
                     row.Add(series.Error?[i] ?? double.NaN);
+                if (figure.Series.Any(s => s.Values is not null))
+                    row.Add(series.Values?[i] ?? double.NaN);
                 yield return row;
             }
     }

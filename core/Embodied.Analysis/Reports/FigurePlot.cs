@@ -40,6 +40,8 @@ internal static class FigurePlot
         plot.Axes.Bottom.Label.Text = last ? figure.XLabel : "";
         if (figure.Categories is { } categories)
             ShowCategories(plot, last ? categories : [.. categories.Select(_ => "")]);
+        if (shown.Any(s => s.Style == SeriesStyle.Cells))
+            FigureCells.Frame(plot, figure);
         Dress(plot, legend: labels.Count > 1 && (panel == 0 || !SameLabels(figure, panels[0], panels[panel])));
         return plot;
     }
@@ -51,6 +53,9 @@ internal static class FigurePlot
         {
             case SeriesStyle.Bars:
                 AddBars(plot, figure, series, color, bars);
+                break;
+            case SeriesStyle.Cells:
+                FigureCells.Add(plot, figure, series);
                 break;
             case SeriesStyle.Points:
                 AddPoints(plot, series, color, Markers[index / Palette.Length % Markers.Length]);
@@ -122,8 +127,10 @@ internal static class FigurePlot
     {
         var known = Known(series);
         var grouped = figure.Categories is not null;
-        var size = grouped ? GroupWidth / group.Count : Spacing(series.X);
-        var shift = grouped ? (group.IndexOf(series) - ((group.Count - 1) / 2.0)) * size : 0;
+        // Series that never meet at a category each stand in its middle.
+        var shared = grouped && group.SelectMany(s => s.X.Distinct()).GroupBy(x => x).Any(x => x.Count() > 1);
+        var size = shared ? GroupWidth / group.Count : grouped ? GroupWidth : Spacing(series.X);
+        var shift = shared ? (group.IndexOf(series) - ((group.Count - 1) / 2.0)) * size : 0;
         var bars = plot.Add.Bars(known.Select(i => new Bar
         {
             Position = series.X[i] + shift,

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Embodied.Analysis.Forests;
 using Embodied.Analysis.Linear;
+using Embodied.Numerics;
 using Embodied.Sdk.Analysis;
 
 namespace Embodied.Analysis.Statistics;

@@ -17,7 +17,7 @@ internal static class AnalyzeCommand
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report; SUBJECT/report when left out, which needs a folder.", HelpName = "DIR" };
         var settings = new Option<string[]>("--set") { Description = "A setting of the analysis. May be given several times.", HelpName = "KEY=VALUE" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random in it.", DefaultValueFactory = _ => 1 };
-        var command = new Command("analyze", "Analyse recordings: a report with tables, figures and the numbers behind them") { analysis, input, output, settings, seed };
+        var command = new Command("analyze", "Analyse recordings: a report with tables, figures and the numbers behind them") { analysis, input, output, settings, seed, AnalyzeMimicCommand.Create(context) };
         context.Handle(command, call =>
         {
             var subject = call.Get(input)!;
@@ -51,7 +51,7 @@ internal static class AnalyzeCommand
             ? only
             : name;
 
-    private static KeyValuePair<string, string> Setting(string text) => text.Split('=', 2) is [var key, var value]
+    internal static KeyValuePair<string, string> Setting(string text) => text.Split('=', 2) is [var key, var value]
         ? new(key, value)
         : throw new InputException($"--set {text}", "expected key=value");
 }

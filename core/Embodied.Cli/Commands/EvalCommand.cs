@@ -42,6 +42,7 @@ internal static class EvalCommand
                 Controller = opened,
                 Conditions = [.. (call.Get(conditions) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
                 Settings = call.TaskSettings(measured, agent, task),
+                Body = TrainedSettings.Body(agent),
                 Seed = call.Get(seed),
                 Record = call.Get(record),
             };

@@ -38,6 +38,8 @@ internal static class Root
             TrainCommand.Create(context),
             EvalCommand.Create(context),
             AnalyzeCommand.Create(context),
+            SynthesizeCommand.Create(context),
+            RobustnessCommand.Create(context),
             ExportCommand.Create(context),
             BenchCommand.Create(context),
             DoctorCommand.Create(context),

@@ -97,6 +97,18 @@ internal sealed class HdfFile : IDisposable
         });
     }
 
+    /// <summary>Reads rows of a dataset of small whole numbers, without the rest where the file allows it.</summary>
+    /// <returns>Takes the first row and their number, and gives the bytes.</returns>
+    public Func<int, int, byte[]> ByteRows(string dataset)
+    {
+        var place = Place(dataset);
+        var data = Guard(place, () => Dataset(dataset));
+        if (data.Type is not { Class: HdfClass.Integer, Size: 1 })
+            throw new InputException(place, $"holds {data.Type.Class.ToString().ToLowerInvariant()} of {data.Type.Size} bytes; expected bytes.", "Check which dataset holds the values.");
+        Fits(data, place);
+        return (first, rows) => Guard(place, () => data.ReadRows(first, rows));
+    }
+
     /// <summary>Texts, fixed or variable length; characters stored as bytes give one text.</summary>
     public string[] Texts(string dataset)
     {
@@ -115,6 +127,12 @@ internal sealed class HdfFile : IDisposable
         a.Type is { Class: HdfClass.Text } or { Class: HdfClass.Sequence, IsText: true } or { Class: HdfClass.Integer, Size: 1 }
             ? HdfTexts.Read(a, file._heap, file._source.OffsetSize, place).FirstOrDefault()
             : null);
+
+    /// <summary>All texts of an attribute, or null.</summary>
+    public string[]? TextsOf(string name, string attribute) => Attribute(name, attribute, (file, a, place) => HdfTexts.Read(a, file._heap, file._source.OffsetSize, place));
+
+    /// <summary>All numbers of an attribute, or null.</summary>
+    public double[]? NumbersOf(string name, string attribute) => Attribute(name, attribute, (_, a, place) => HdfNumbers.Read(a, place));
 
     /// <summary>A number in an attribute, or null.</summary>
     public double? Number(string name, string attribute) => Attribute(name, attribute, (_, a, place) => HdfNumbers.Read(a, place) is [var first, ..] ? first : (double?)null);

@@ -10,7 +10,7 @@ public static class ImporterCatalog
     /// <summary>All of them, the more particular before the more general.</summary>
     public static IReadOnlyList<IImporter> All { get; } =
     [
-        new RecordingImporter(), new NdxPoseNwbImporter(), new StacH5Importer(), new SleapH5Importer(), new DmControlTrajectoryImporter(),
+        new RecordingImporter(), new SessionImporter(), new NdxPoseNwbImporter(), new StacH5Importer(), new SleapH5Importer(), new DmControlTrajectoryImporter(),
         new DannceMatImporter(), new CsvImporter(),
     ];
 

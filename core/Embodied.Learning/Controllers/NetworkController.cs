@@ -6,7 +6,7 @@ using Embodied.Sdk.Randomness;
 namespace Embodied.Learning.Controllers;
 
 /// <summary>A network with its normaliser and action transform: everything between raw observations and actions.</summary>
-public sealed class NetworkController : IController, IRecurrentDynamics
+public sealed class NetworkController : IController, IRecurrentDynamics, IStochasticLatent, ILearnt
 {
     private readonly ActingNetwork _network;
     private readonly NetworkShape _shape;
@@ -38,11 +38,23 @@ public sealed class NetworkController : IController, IRecurrentDynamics
     /// <summary>Of observations.</summary>
     public ObservationNormalizer Normalizer { get; }
 
+    /// <inheritdoc/>
+    public int ObservationSize => _shape.ObservationSize;
+
+    /// <inheritdoc/>
+    public int ActionSize => _shape.ActionSize;
+
+    /// <inheritdoc/>
+    public int LatentSize => _shape.Spec.Latent;
+
     /// <summary>Multiplies the noise of the latent when actions are drawn; 0 takes its mean.</summary>
     public float LatentNoise { get; set; } = 1;
 
     /// <summary>Multiplies the noise of actions when they are drawn; 0 takes their mean.</summary>
     public float ActionNoise { get; set; } = 1;
+
+    /// <inheritdoc/>
+    public LatentStructure LatentStructure { get; set; }
 
     /// <summary>Where the parameters lie.</summary>
     public NetworkShape Shape => _shape;
@@ -65,6 +77,8 @@ public sealed class NetworkController : IController, IRecurrentDynamics
             var input = See(batch.Observations.Slice(world * _shape.ObservationSize, _shape.ObservationSize), state[_shape.MemoryStateSize..]);
             var random = RandomStream.For(batch.Seed, (ulong)world);
             var noise = batch.Sampled ? Draw(_noise, LatentNoise, ref random) : default;
+            if (batch.Sampled && LatentStructure != LatentStructure.Standard)
+                Restructure(input, state[.._shape.MemoryStateSize]);
             _network.Step(input, state[.._shape.MemoryStateSize], _raw, batch.Probes.IsEmpty ? [] : batch.Probes.Slice(world * probes, probes), noise);
             if (batch.Sampled)
                 Disturb(ref random);
@@ -84,6 +98,9 @@ public sealed class NetworkController : IController, IRecurrentDynamics
     /// <inheritdoc/>
     public void Jacobian(ReadOnlySpan<float> state, ReadOnlySpan<float> observation, Span<float> jacobian) =>
         MemoryJacobian.Compute(_shape, Parameters, state, NormalizedInput(observation), jacobian);
+
+    /// <inheritdoc/>
+    public IController Untrained(ulong seed) => new NetworkController(_shape, Initialization.Draw(_shape, seed), Normalizer);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -106,6 +123,22 @@ public sealed class NetworkController : IController, IRecurrentDynamics
             return _observation;
         ObservationHistory.Push(_observation, history);
         return history;
+    }
+
+    /// <summary>
+    /// Scales the drawn noise as if the latent had other standard deviations: the network runs once on a copy of its memory to show those it has.
+    /// </summary>
+    private void Restructure(ReadOnlySpan<float> input, ReadOnlySpan<float> memory)
+    {
+        if (_noise.Length == 0)
+            return;
+        var probes = new float[Info.Probes.Size];
+        _network.Step(input, memory.ToArray(), [], probes);
+        var own = probes.AsSpan(Info.Probes.OffsetOf("latent/scale"), _noise.Length);
+        var rewritten = own.ToArray();
+        LatentStructures.Rewrite(LatentStructure, rewritten);
+        for (var i = 0; i < _noise.Length; i++)
+            _noise[i] *= rewritten[i] / own[i];
     }
 
     private void Disturb(ref RandomStream random)

@@ -19,4 +19,10 @@ public static class TrainedSettings
         var settings = StrictYaml.Parse<Experiment>(text, agent).Task.Settings;
         return assay.Info.AnimalSettings.Where(settings.ContainsKey).ToDictionary(k => k, k => settings[k], StringComparer.Ordinal);
     }
+
+    /// <summary>Catalog id of the body an agent was trained in; null when it does not know, or took its task's default.</summary>
+    /// <param name="agent">Its file, or the folder of a run; null for none.</param>
+    /// <exception cref="Sdk.Errors.InputException">There is no agent, or it is damaged.</exception>
+    public static string? Body(string? agent) =>
+        agent is not null && SavedAgent.Facts(agent).Experiment is { Length: > 0 } text ? StrictYaml.Parse<Experiment>(text, agent).Body?.Value : null;
 }

@@ -1,4 +1,6 @@
 using Autofac;
+using Embodied.Analysis.Benchmarks;
+using Embodied.Analysis.Neural;
 using Embodied.Analysis.Statistics;
 using Embodied.Data.Importers;
 using Embodied.Imitation.Tracking;
@@ -13,6 +15,7 @@ using Embodied.Runtime.Parts;
 using Embodied.Runtime.Tasks;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Arenas;
+using Embodied.Sdk.Assays;
 using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
@@ -42,12 +45,16 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
         registry.Add<ITaskFactory>(StandTask.TaskId, c => new StandTaskFactory(c.Resolve<IParts>()));
         registry.Add<ITaskFactory>(TrackingTask.TaskId, c => new TrackingTaskFactory(c.Resolve<IParts>()));
+        registry.Add<IAssay>(TrackingAssay.AssayId, _ => new TrackingAssay());
         foreach (var (id, architecture) in NetworkArchitecture.All)
             registry.Add<IArchitecture>(id, _ => architecture);
         registry.Add<IArchitecture>(EncoderDecoderArchitecture.ArchitectureId, _ => new EncoderDecoderArchitecture());
         registry.Add<ITrainer>(Ppo.TrainerId, _ => new Ppo());
         registry.Add<ITrainer>(Distillation.TrainerId, _ => new Distillation());
         registry.Add<IBenchmark>(LearningBenchmark.BenchmarkId, _ => new LearningBenchmark());
+        registry.Add<IAnalysis>(NeuralComparison.AnalysisId, _ => new NeuralComparison());
+        registry.Add<IBenchmark>(GlmBenchmark.BenchmarkId, _ => new GlmBenchmark());
+        registry.Add<IBenchmark>(SimilarityBenchmark.BenchmarkId, _ => new SimilarityBenchmark());
         foreach (var importer in ImporterCatalog.All)
             registry.Add($"{PluginManifest.CoreId}/{importer.Info.Id}", _ => importer);
     }

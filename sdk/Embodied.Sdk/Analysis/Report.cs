@@ -76,6 +76,9 @@ public sealed record Series(string Label, SeriesStyle Style, double[] X, double[
     /// <summary>Which panel it is drawn in, named by its y label; panels share x and stand one below the other. Null is the figure's own.</summary>
     public string? Panel { get; init; }
 
+    /// <summary>What colours stand for, one per point of <see cref="SeriesStyle.Cells"/>; null for other styles.</summary>
+    public double[]? Values { get; init; }
+
     /// <summary>Number of its colour, counted from 0, so that one thing looks the same in several figures; null is that of its place among the labels.</summary>
     public int? Color { get; init; }
 }
@@ -94,4 +97,7 @@ public enum SeriesStyle
 
     /// <summary>Connected, with the error as a shaded band.</summary>
     Band,
+
+    /// <summary>Coloured cells at whole x (columns) and y (rows, the first on top), of <see cref="Series.Values"/>; categories name both.</summary>
+    Cells,
 }

@@ -30,6 +30,9 @@ public static class ChannelNames
     /// <summary>Behaviour index per frame [frames].</summary>
     public const string Behaviour = "behaviour";
 
+    /// <summary>Spike counts [frames × units]; labels are the units' names.</summary>
+    public const string Spikes = "spikes";
+
     /// <summary>First frame of each clip [clips] in a recording of clips one after the other; labels are their names.</summary>
     public const string Clips = "clips/first_frame";
 }

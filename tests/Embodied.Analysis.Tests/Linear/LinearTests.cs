@@ -1,4 +1,5 @@
 using Embodied.Analysis.Linear;
+using Embodied.Numerics;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Randomness;
 

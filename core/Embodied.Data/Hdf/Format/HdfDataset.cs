@@ -9,6 +9,7 @@ internal sealed class HdfDataset
     private readonly HdfFilters _filters = HdfFilters.Read(null);
     private readonly byte[]? _fill;
     private readonly HdfCursor? _external;
+    private byte[]? _whole;
 
     private HdfDataset(HdfSource source, HdfType type, HdfSpace space, byte[] bytes) => (_source, Type, Space, _inline) = (source, type, space, bytes);
 
@@ -71,6 +72,23 @@ internal sealed class HdfDataset
         else
             _source.Fill(_layout.Address, bytes);
         return bytes;
+    }
+
+    /// <summary>The bytes of some rows: from the file where they lie together, else from the whole, which is then kept.</summary>
+    public byte[] ReadRows(int first, int rows)
+    {
+        var row = Space.Sizes.Skip(1).Aggregate((long)Type.Size, (n, s) => checked(n * s));
+        if (first < 0 || rows < 0 || Space.Sizes.Length == 0 || first + (long)rows > Space.Sizes[0])
+            throw new InvalidDataException($"rows {first} to {first + (long)rows} lie outside of it");
+        if (_layout is { Compact: null, Chunk: null } contiguous && _external is null && contiguous.Address != HdfSource.Undefined)
+        {
+            var bytes = new byte[checked(rows * row)];
+            _source.Fill(contiguous.Address + (first * row), bytes);
+            return bytes;
+        }
+
+        _whole ??= Read();
+        return _whole.AsSpan(checked((int)(first * row)), checked((int)(rows * row))).ToArray();
     }
 
     private void ReadChunks(byte[] bytes)

@@ -1,12 +1,11 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using Embodied.Sdk.Analysis;
 
-namespace Embodied.Analysis.Linear;
+namespace Embodied.Numerics;
 
 /// <summary>Means and cross products of samples in rows.</summary>
-internal static class Moments
+public static class Moments
 {
+    /// <summary>The samples less their mean, and the mean.</summary>
     public static (double[] Centred, double[] Means) Centred(Matrix samples)
     {
         var means = new double[samples.Columns];
@@ -25,16 +24,11 @@ internal static class Moments
     public static double[] Product(double[] x, int d, double[] y, int m, int rows)
     {
         var product = new double[d * m];
-        for (var row = 0; row < rows; row++)
-        {
-            var right = y.AsSpan(row * m, m);
-            for (var i = 0; i < d; i++)
-                AddScaled(product.AsSpan(i * m, m), right, x[(row * d) + i]);
-        }
-
+        MatrixProduct.AddTransposed(x, d, rows, y, m, product);
         return product;
     }
 
+    /// <summary>Aᵀ, [columns × rows].</summary>
     public static double[] Transposed(double[] a, int rows, int columns)
     {
         var t = new double[a.Length];
@@ -42,15 +36,5 @@ internal static class Moments
             for (var j = 0; j < columns; j++)
                 t[(j * rows) + i] = a[(i * columns) + j];
         return t;
-    }
-
-    private static void AddScaled(Span<double> sum, ReadOnlySpan<double> values, double scale)
-    {
-        var sums = MemoryMarshal.Cast<double, Vector<double>>(sum);
-        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
-        for (var i = 0; i < sums.Length; i++)
-            sums[i] += vectors[i] * scale;
-        for (var i = sums.Length * Vector<double>.Count; i < sum.Length; i++)
-            sum[i] += values[i] * scale;
     }
 }

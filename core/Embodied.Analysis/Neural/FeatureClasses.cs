@@ -1,0 +1,99 @@
+using Embodied.Analysis.EncodingModels;
+using Embodied.Analysis.EncodingModels.Comparison;
+using Embodied.Sdk.Analysis;
+using Embodied.Sdk.Assays;
+using Embodied.Sdk.Recordings;
+
+namespace Embodied.Analysis.Neural;
+
+/// <summary>
+/// What a recording offers to explain neurons. Representational: joint positions, their velocities and accelerations, keypoints about their mean, senses,
+/// goals. Computational: every probe of the controller, its memory and its action. A channel that is not known in every frame is left out.
+/// </summary>
+internal static class FeatureClasses
+{
+    /// <summary>Coordinates of a free root, three of position and four of orientation, which say where the animal is and not what it does.</summary>
+    private const int FreeRoot = 7;
+
+    public static IReadOnlyList<FeatureClass> Of(Recording recording, int frames, double rate, IReadOnlyList<RowRange> epochs)
+    {
+        var classes = new List<FeatureClass>();
+        void Add(string name, FeatureKind kind, Matrix? values)
+        {
+            if (values is { } known && known.Rows == frames && known.Columns > 0 && known.Values.All(double.IsFinite))
+                classes.Add(new(name, kind, known));
+        }
+
+        var joints = Joints(Timed(recording, ChannelNames.Positions, frames));
+        var velocities = Timed(recording, ChannelNames.Velocities, frames) ?? Derivative(joints, epochs, rate);
+        Add("joint positions", FeatureKind.Representational, joints);
+        Add("joint velocities", FeatureKind.Representational, velocities);
+        Add("joint accelerations", FeatureKind.Representational, Derivative(velocities, epochs, rate));
+        Add("keypoints", FeatureKind.Representational, Egocentric(Timed(recording, ChannelNames.Keypoints, frames)));
+        var (goal, sense) = (AssayChannels.Observation("reference/"), AssayChannels.Observation(""));
+        Add("senses", FeatureKind.Representational, Joined(recording, frames, n => n.StartsWith(sense, StringComparison.Ordinal) && !n.StartsWith(goal, StringComparison.Ordinal)));
+        Add("goal", FeatureKind.Representational, Joined(recording, frames, n => n.StartsWith(goal, StringComparison.Ordinal)));
+        foreach (var channel in recording.Channels.Where(c => IsLayer(c.Name)))
+            Add(channel.Name[AssayChannels.Probe("").Length..], FeatureKind.Computational, Timed(recording, channel.Name, frames));
+        if (!classes.Any(c => c.Kind == FeatureKind.Computational && c.Name.Contains("memory", StringComparison.Ordinal)))
+            Add("memory", FeatureKind.Computational, Timed(recording, AssayChannels.State, frames));
+        if (!classes.Any(c => c.Name == "action"))
+            Add("action", FeatureKind.Computational, Joined(recording, frames, n => n.StartsWith(AssayChannels.Action(""), StringComparison.Ordinal)));
+        return classes;
+    }
+
+    /// <summary>The critic judges, it does not act.</summary>
+    private static bool IsLayer(string name) => name.StartsWith(AssayChannels.Probe(""), StringComparison.Ordinal)
+        && !name.StartsWith(AssayChannels.Probe("critic"), StringComparison.Ordinal) && name != AssayChannels.Probe("value");
+
+    private static Matrix? Timed(Recording recording, string name, int frames) =>
+        recording.Find(name) is { Time: not null } channel && channel.Shape[0] == frames ? new(channel.Values, frames, channel.Values.Length / frames) : null;
+
+    private static Matrix? Joints(Matrix? positions) => positions is { Columns: > FreeRoot } all
+        ? new([.. Enumerable.Range(0, all.Rows).SelectMany(r => all.Row(r)[FreeRoot..].ToArray())], all.Rows, all.Columns - FreeRoot)
+        : positions;
+
+    private static Matrix? Derivative(Matrix? values, IReadOnlyList<RowRange> epochs, double rate)
+    {
+        if (values is not { } x)
+            return null;
+        var derivative = new double[x.Values.Length];
+        foreach (var epoch in epochs)
+        {
+            for (var row = epoch.Start; row < epoch.End; row++)
+            {
+                // Central inside an epoch, one-sided at its ends.
+                var (before, after) = (Math.Max(epoch.Start, row - 1), Math.Min(epoch.End - 1, row + 1));
+                for (var j = 0; j < x.Columns && after > before; j++)
+                    derivative[(row * x.Columns) + j] = (x[after, j] - x[before, j]) * rate / (after - before);
+            }
+        }
+
+        return new(derivative, x.Rows, x.Columns);
+    }
+
+    private static Matrix? Egocentric(Matrix? keypoints)
+    {
+        if (keypoints is not { } k || k.Columns % 3 != 0)
+            return null;
+        var values = (double[])k.Values.Clone();
+        for (var row = 0; row < k.Rows; row++)
+        {
+            for (var axis = 0; axis < 3; axis++)
+            {
+                var mean = Enumerable.Range(0, k.Columns / 3).Average(p => k[row, (3 * p) + axis]);
+                for (var p = 0; p < k.Columns / 3; p++)
+                    values[(row * k.Columns) + (3 * p) + axis] -= mean;
+            }
+        }
+
+        return new(values, k.Rows, k.Columns);
+    }
+
+    private static Matrix? Joined(Recording recording, int frames, Func<string, bool> which)
+    {
+        Matrix[] parts = [.. recording.Channels.Where(c => which(c.Name)).Select(c => Timed(recording, c.Name, frames)).OfType<Matrix>()];
+        return parts.Length == 0 ? null
+            : new([.. Enumerable.Range(0, frames).SelectMany(r => parts.SelectMany(p => p.Row(r).ToArray()))], frames, parts.Sum(p => p.Columns));
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Embodied.Data.Hdf;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
+using PureHDF;
+
+namespace Embodied.Data.Neural;
+
+/// <summary>
+/// Sessions as MIMIC published them (Aldarondo et al. 2024), HDF5: <c>/ephys/spike_counts</c> [bins × units] uint8 at 50 Hz with the attributes
+/// <c>active_units</c> and <c>original_labels_map</c>, and <c>/behavior/motion_mapper</c> [bins] whose numbers begin at 1: the name of number n is
+/// <c>names[n − 1]</c>. Counts are read in blocks, so that a session of any length needs the memory of its active counts.
+/// </summary>
+public static class SessionFile
+{
+    /// <summary>Bins per second of the published sessions.</summary>
+    public const double Rate = 50;
+
+    private const string CountsName = "ephys/spike_counts";
+    private const string BehaviourName = "behavior/motion_mapper";
+    private const int BlockRows = 1 << 14;
+
+    /// <summary>Whether a file is one; sessions without any neurons are too.</summary>
+    public static bool Recognizes(string path) => Importers.HdfProbe.Any(path, file => file.IsDataset(CountsName) || file.IsDataset(BehaviourName));
+
+    /// <summary>Reads the counts of the active units and the behaviours.</summary>
+    /// <exception cref="InputException">There are no neurons, none is active, or a part does not fit the others.</exception>
+    public static NeuralSession Read(string path)
+    {
+        using var file = HdfFile.Open(path);
+        if (!file.IsDataset(CountsName))
+            throw new InputException(path, $"holds no neurons: {CountsName} is missing.", "Name a session of an animal with neurons.");
+        var shape = file.Shape(CountsName);
+        if (shape.Length != 2)
+            throw new InputException(file.Place(CountsName), $"has {shape.Length} axes; expected [bins, units].", "Export the session again.");
+        var active = Active(file, shape[1]);
+        if (active.Length == 0)
+            throw new InputException(file.Place(CountsName), $"none of its {shape[1]} units is active.", "Name another session.");
+        var labels = Labels(file, shape[1]);
+        var (behaviour, names) = Behaviours(file, shape[0]);
+        return new()
+        {
+            Source = path,
+            Animal = file.Text("", "animal") ?? "",
+            Name = file.Text("", "session") ?? Path.GetFileNameWithoutExtension(path),
+            Units = [.. active.Select(u => labels[u])],
+            Counts = Counts(file, shape, active),
+            Rate = file.Number(CountsName, "rate") ?? Rate,
+            Behaviour = behaviour,
+            BehaviourNames = names,
+            Notes = [$"{active.Length} of {shape[1]} units are active; the others were left out."],
+        };
+    }
+
+    /// <summary>Writes a session in the same layout, all units active.</summary>
+    /// <param name="session">At most 255 behaviours.</param>
+    /// <param name="path">File.</param>
+    public static void Write(NeuralSession session, string path)
+    {
+        var counts = new H5Dataset(session.Counts, fileDims: [(ulong)session.Bins, (ulong)session.Units.Count])
+        {
+            Attributes =
+            {
+                ["active_units"] = Enumerable.Repeat((byte)1, session.Units.Count).ToArray(),
+                ["unique_labels"] = Enumerable.Range(0, session.Units.Count).ToArray(),
+                ["original_labels_map"] = JsonSerializer.Serialize(session.Units.Select(u => new { label = u })),
+                ["rate"] = session.Rate,
+            },
+        };
+        var root = new H5File { ["ephys"] = new H5Group { ["spike_counts"] = counts }, Attributes = { ["animal"] = session.Animal, ["session"] = session.Name } };
+        if (session.Behaviour is { } behaviour)
+        {
+            root["behavior"] = new H5Group
+            {
+                ["motion_mapper"] = new H5Dataset(behaviour.Select(b => (byte)(b + 1)).ToArray()) { Attributes = { ["names"] = session.BehaviourNames.ToArray() } },
+            };
+        }
+
+        try
+        {
+            AtomicFile.Write(path, stream => root.Write(stream));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be written: {e.Message}", "Check that the folder may be written to and the disk is not full.", e);
+        }
+    }
+
+    private static int[] Active(HdfFile file, int units)
+    {
+        var marks = file.NumbersOf(CountsName, "active_units");
+        if (marks is not null && marks.Length != units)
+            throw new InputException(file.Place(CountsName), $"marks {marks.Length} units as active or not, but has {units}.", "Export the session again.");
+        return [.. Enumerable.Range(0, units).Where(u => marks is null || marks[u] != 0)];
+    }
+
+    private static string[] Labels(HdfFile file, int units)
+    {
+        string[] plain = [.. Enumerable.Range(0, units).Select(u => $"unit {u}")];
+        if (file.Text(CountsName, "original_labels_map") is not { } json)
+            return plain;
+        try
+        {
+            using var map = JsonDocument.Parse(json);
+            if (map.RootElement.ValueKind != JsonValueKind.Array || map.RootElement.GetArrayLength() != units)
+                return plain;
+            return [.. map.RootElement.EnumerateArray().Select((u, i) => u.TryGetProperty("label", out var label)
+                ? u.TryGetProperty("channel_group", out var group) ? $"group {group} unit {label}" : label.ToString() : plain[i])];
+        }
+        catch (JsonException)
+        {
+            return plain;
+        }
+    }
+
+    internal static (int[]? Behaviour, string[] Names) Behaviours(HdfFile file, int bins)
+    {
+        if (!file.IsDataset(BehaviourName))
+            return (null, []);
+        var ids = file.Numbers(BehaviourName).Values;
+        var names = file.TextsOf(BehaviourName, "names") ?? [];
+        var place = file.Place(BehaviourName);
+        if (ids.Length != bins)
+            throw new InputException(place, $"has {ids.Length} bins, the counts have {bins}.", "Export the session again.");
+        if (Array.FindIndex(ids, id => id > names.Length) is >= 0 and var bad)
+            throw new InputException(place, $"bin {bad} holds number {ids[bad]:0}, but there are {names.Length} names.", "Numbers begin at 1 and end at the number of names.");
+        if (ids.All(id => id < names.Length) && ids.Contains(0))
+            throw new InputException(place, $"holds the number 0 and never {names.Length}: its numbers seem to begin at 0; expected 1.", "Add 1 to every number.");
+        return ([.. ids.Select(id => (int)id - 1)], names);
+    }
+
+    private static byte[] Counts(HdfFile file, int[] shape, int[] active)
+    {
+        var (bins, units) = (shape[0], shape[1]);
+        var counts = new byte[(long)bins * active.Length];
+        var read = file.ByteRows(CountsName);
+        for (var row = 0; row < bins; row += BlockRows)
+        {
+            var rows = Math.Min(BlockRows, bins - row);
+            var block = read(row, rows);
+            for (var r = 0; r < rows; r++)
+                for (var u = 0; u < active.Length; u++)
+                    counts[((long)(row + r) * active.Length) + u] = block[(r * units) + active[u]];
+        }
+
+        return counts;
+    }
+}

@@ -1,0 +1,198 @@
+using System.Text.Json;
+using Embodied.Data.Neural;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Recordings;
+
+namespace Embodied.Tests.Data;
+
+/// <summary>Spikes in every format, against the values the files were made with.</summary>
+public sealed class NeuralTests
+{
+    [Fact]
+    public void A_real_nwb_file_gives_the_expected_spikes()
+    {
+        using var expected = JsonDocument.Parse(File.ReadAllText(SharedData.Require("data/neural/A8604-211122.expected.json")));
+        var units = NwbUnits.Read(SharedData.Require("data/neural/A8604-211122.nwb"));
+
+        Assert.Equal(Numbers(expected, "spikes_per_unit"), units.Times.Select(t => (double)t.Length));
+        Assert.Equal(Numbers(expected, "first_spike"), units.Times.Select(t => Math.Round(t[0], 9)));
+        Assert.Equal(Numbers(expected, "last_spike"), units.Times.Select(t => Math.Round(t[^1], 9)));
+        Assert.Equal(expected.RootElement.GetProperty("sum_spike_times").GetDouble(), units.Times.Sum(t => t.Sum()), 1e-5);
+        var session = units.Bin(50, 0, 54_400);
+        Assert.Equal(units.Times.Select(t => (long)t.Length), session.Totals());
+    }
+
+    [Theory]
+    [InlineData("fixture_nwb_earliest.nwb")]
+    [InlineData("fixture_nwb_latest.nwb")]
+    public void Ragged_units_are_cut_at_exclusive_ends(string file)
+    {
+        using var expected = JsonDocument.Parse(File.ReadAllText(SharedData.Require("data/neural/fixtures.expected.json")));
+        var units = NwbUnits.Read(SharedData.Require($"data/neural/{file}"));
+
+        Assert.Equal(Numbers(expected, "nwb_counts"), units.Times.Select(t => (double)t.Length));
+        Assert.Equal(expected.RootElement.GetProperty("nwb_spike_sum").GetDouble(), units.Times.Sum(t => t.Sum()), 1e-6);
+    }
+
+    [Theory]
+    [InlineData("1.0.2_nwbfile.nwb")]
+    [InlineData("1.1.2_nwbfile.nwb")]
+    [InlineData("2.1.0_nwbfile_with_extension.nwb")]
+    public void Old_files_without_units_say_so(string file)
+    {
+        var path = SharedData.Require($"data/neural/pynwb_back_compat/{file}");
+
+        Assert.False(NwbUnits.Has(path));
+        Assert.Contains("no sorted units", Assert.Throws<InputException>(() => NwbUnits.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fixture_v5.mat")]
+    [InlineData("fixture_v5_zlib.mat")]
+    public void Spikes_of_one_unit_come_out_of_every_version_of_matlab(string file)
+    {
+        using var expected = JsonDocument.Parse(File.ReadAllText(SharedData.Require("data/neural/fixtures.expected.json")));
+        var spikes = SpikeTable.ReadMatlab(SharedData.Require($"data/neural/{file}"));
+
+        Assert.Equal(["0"], spikes.Units);
+        Assert.Equal(expected.RootElement.GetProperty("spike_sum").GetDouble(), spikes.Times[0].Sum(), 1e-9);
+    }
+
+    [Fact]
+    public void A_session_survives_writing_and_reading()
+    {
+        using var folder = new TemporaryFolder();
+        var (path, session) = (Path.Combine(folder.Path, "s.h5"), Session(1000, 3));
+        SessionFile.Write(session, path);
+
+        var read = SessionFile.Read(path);
+
+        Assert.Equal(session.Counts, read.Counts);
+        Assert.Equal(session.Behaviour!, read.Behaviour!);
+        Assert.Equal(session.BehaviourNames, read.BehaviourNames);
+        Assert.Equal(session.Units, read.Units);
+        Assert.Equal((session.Animal, session.Name, session.Rate), (read.Animal, read.Name, read.Rate));
+    }
+
+    [Fact]
+    public void Behaviour_numbers_that_begin_at_zero_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "s.h5");
+        var session = Session(100, 2);
+        SessionFile.Write(session with { Behaviour = [.. session.Behaviour!.Select(b => b - 1)] }, path);
+
+        Assert.Contains("begin at 0", Assert.Throws<InputException>(() => SessionFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_above_the_names_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "s.h5");
+        SessionFile.Write(Session(100, 2) with { BehaviourNames = ["a", "b"] }, path);
+
+        Assert.Contains("2 names", Assert.Throws<InputException>(() => SessionFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Finer_bins_are_added_up_on_the_frames()
+    {
+        var (aligned, first) = Session(100, 1).Align(25, 0.4, 30);
+
+        Assert.Equal((0, 30), (first, aligned.Bins));
+        Assert.Equal(Session(100, 1).Counts[20] + Session(100, 1).Counts[21], aligned.Counts[0]);
+    }
+
+    [Fact]
+    public void Frames_before_the_session_are_cut_off()
+    {
+        var (aligned, first) = Session(100, 1).Align(50, -0.2, 60);
+
+        Assert.Equal((10, 50), (first, aligned.Bins));
+        Assert.Equal(Session(100, 1).Counts[..50], aligned.Counts);
+    }
+
+    [Theory]
+    [InlineData(30, 0, "bins of 20 ms")]
+    [InlineData(50, 500, "clocks differ")]
+    public void Bins_and_clocks_that_do_not_fit_are_named(double rate, double start, string problem)
+    {
+        var error = Assert.Throws<InputException>(() => Session(100, 1).Align(rate, start, 100));
+        Assert.Contains(problem, $"{error.Message} {error.Hint}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Spikes_of_a_phy_folder_are_in_seconds_without_noise()
+    {
+        using var folder = new TemporaryFolder();
+        Npy(folder, "spike_times.npy", "<i8", [.. new long[] { 300, 600, 900, 1200 }.SelectMany(BitConverter.GetBytes)], 4);
+        Npy(folder, "spike_clusters.npy", "<i4", [.. new[] { 7, 2, 7, 3 }.SelectMany(BitConverter.GetBytes)], 4);
+        File.WriteAllText(Path.Combine(folder.Path, "params.py"), "dat_path = 'x'\nsample_rate = 30000.\n");
+        File.WriteAllText(Path.Combine(folder.Path, "cluster_group.tsv"), "cluster_id\tgroup\n3\tnoise\n7\tgood\n");
+
+        var spikes = KilosortFolder.Read(folder.Path);
+
+        Assert.Equal(["2", "7 (good)"], spikes.Units);
+        Assert.Equal([[0.02], [0.01, 0.03]], spikes.Times);
+    }
+
+    [Fact]
+    public void A_folder_without_a_sampling_rate_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        Npy(folder, "spike_times.npy", "<i8", BitConverter.GetBytes(5L), 1);
+
+        Assert.Contains("params.py", Assert.Throws<InputException>(() => KilosortFolder.Read(folder.Path)).Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_format_lands_on_the_frames_of_a_recording()
+    {
+        using var folder = new TemporaryFolder();
+        var (csv, npy) = (Path.Combine(folder.Path, "s.csv"), Path.Combine(folder.Path, "c.npy"));
+        File.WriteAllText(csv, "unit,time\n1,0.05\n0,0.01\n1,0.055\n");
+        Npy(folder, "c.npy", "|u1", [1, 0, 0, 0, 0, 2], 3, 2);
+
+        Assert.Equal([1, 0, 0, 0, 0, 2], NeuralFile.Read(csv, TimeBase.Regular(50), 3).Session.Counts);
+        Assert.Equal([1, 0, 0, 0, 0, 2], NeuralFile.Read(npy, TimeBase.Regular(50), 3, binRate: 50).Session.Counts);
+        Assert.Contains("--bin-ms", Assert.Throws<InputException>(() => NeuralFile.Read(npy, TimeBase.Regular(50), 3)).Hint, StringComparison.Ordinal);
+        Assert.Contains("clocks differ", Assert.Throws<InputException>(() => NeuralFile.Read(csv, TimeBase.Regular(50, 10), 3)).Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_session_needs_little_more_than_the_memory_of_its_counts()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "s.h5");
+        const int Bins = 400_000, Units = 50;
+        SessionFile.Write(Session(Bins, Units), path);
+        GC.Collect();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var read = SessionFile.Read(path);
+
+        Assert.Equal(Bins, read.Bins);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4L * Bins * Units);
+    }
+
+    private static double[] Numbers(JsonDocument json, string name) => [.. json.RootElement.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
+
+    private static NeuralSession Session(int bins, int units) => new()
+    {
+        Source = "made",
+        Animal = "a",
+        Name = "first",
+        Units = [.. Enumerable.Range(0, units).Select(u => $"u{u}")],
+        Counts = [.. Enumerable.Range(0, bins * units).Select(i => (byte)(i * 7 % 5))],
+        Rate = 50,
+        Behaviour = [.. Enumerable.Range(0, bins).Select(b => b / 10 % 3)],
+        BehaviourNames = ["still", "walk", "rear"],
+    };
+
+    private static void Npy(TemporaryFolder folder, string name, string type, byte[] values, params int[] shape)
+    {
+        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)},), }}".PadRight(117) + "\n";
+        File.WriteAllBytes(Path.Combine(folder.Path, name), [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. values]);
+    }
+}
