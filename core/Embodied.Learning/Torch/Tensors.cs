@@ -26,11 +26,18 @@ internal static class Tensors
     /// <param name="shape">Sizes; their product is the number of values.</param>
     public static Tensor From(ReadOnlySpan<float> values, params long[] shape)
     {
-        var made = empty(shape, float32);
-        var numbers = MemoryMarshal.Cast<byte, float>(made.bytes);
+        var made = Unfilled(out var numbers, shape);
         if (numbers.Length != values.Length)
             throw new ArgumentException($"{values.Length} numbers do not fill [{string.Join(" × ", shape)}].", nameof(values));
         values.CopyTo(numbers);
+        return made;
+    }
+
+    /// <summary>A tensor whose memory is to be filled.</summary>
+    public static Tensor Unfilled(out Span<float> numbers, params long[] shape)
+    {
+        var made = empty(shape, float32);
+        numbers = made.Numbers();
         return made;
     }
 

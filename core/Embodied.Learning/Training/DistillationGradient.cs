@@ -108,29 +108,29 @@ internal sealed class DistillationGradient : IDisposable
     private static Tensor Gather(IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows, Func<Lesson, float[]> source, int size)
     {
         var steps = lessons[0].Window;
-        var gathered = new float[steps * windows.Length * size];
+        var made = Tensors.Unfilled(out var gathered, steps, windows.Length, size);
         for (var s = 0; s < windows.Length; s++)
         {
             var (lesson, window, world) = Locate(lessons, windows[s]);
             var numbers = source(lesson);
             for (var t = 0; t < steps; t++)
-                numbers.AsSpan(((((window * steps) + t) * lesson.Worlds) + world) * size, size).CopyTo(gathered.AsSpan(((t * windows.Length) + s) * size));
+                numbers.AsSpan(((((window * steps) + t) * lesson.Worlds) + world) * size, size).CopyTo(gathered[(((t * windows.Length) + s) * size)..]);
         }
 
-        return Tensors.From(gathered, steps, windows.Length, size);
+        return made;
     }
 
     private Tensor GatherMemory(IReadOnlyList<Lesson> lessons, ReadOnlySpan<int> windows)
     {
         var size = _shape.MemoryStateSize;
-        var gathered = new float[windows.Length * size];
+        var made = Tensors.Unfilled(out var gathered, windows.Length, size);
         for (var s = 0; s < windows.Length; s++)
         {
             var (lesson, window, world) = Locate(lessons, windows[s]);
-            lesson.Memory.AsSpan(((window * lesson.Worlds) + world) * size, size).CopyTo(gathered.AsSpan(s * size));
+            lesson.Memory.AsSpan(((window * lesson.Worlds) + world) * size, size).CopyTo(gathered[(s * size)..]);
         }
 
-        return Tensors.From(gathered, windows.Length, size);
+        return made;
     }
 
     private static (Lesson Lesson, int Window, int World) Locate(IReadOnlyList<Lesson> lessons, int number)

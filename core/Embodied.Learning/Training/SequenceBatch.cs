@@ -48,26 +48,26 @@ internal sealed class SequenceBatch
 
     private Tensor Gather(float[] source, int size)
     {
-        var gathered = new float[_rollout.Window * _sequences.Length * size];
+        var made = Tensors.Unfilled(out var gathered, _rollout.Window, _sequences.Length, size);
         for (var t = 0; t < _rollout.Window; t++)
         {
             for (var s = 0; s < _sequences.Length; s++)
             {
                 var (window, world) = Math.DivRem(_sequences[s], _rollout.Worlds);
                 var from = ((((window * _rollout.Window) + t) * _rollout.Worlds) + world) * size;
-                source.AsSpan(from, size).CopyTo(gathered.AsSpan(((t * _sequences.Length) + s) * size));
+                source.AsSpan(from, size).CopyTo(gathered[(((t * _sequences.Length) + s) * size)..]);
             }
         }
 
-        return Tensors.From(gathered, _rollout.Window, _sequences.Length, size);
+        return made;
     }
 
     private Tensor GatherMemory()
     {
         var size = _rollout.Shape.MemoryStateSize;
-        var gathered = new float[_sequences.Length * size];
+        var made = Tensors.Unfilled(out var gathered, _sequences.Length, size);
         for (var s = 0; s < _sequences.Length; s++)
-            _rollout.Memory.AsSpan(_sequences[s] * size, size).CopyTo(gathered.AsSpan(s * size));
-        return Tensors.From(gathered, _sequences.Length, size);
+            _rollout.Memory.AsSpan(_sequences[s] * size, size).CopyTo(gathered[(s * size)..]);
+        return made;
     }
 }
