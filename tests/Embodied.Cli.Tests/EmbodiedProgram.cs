@@ -67,6 +67,21 @@ internal static class EmbodiedProgram
         process.WaitForExit();
     }
 
+    /// <summary>Starts it, does something once it has written a file, and waits until it ends.</summary>
+    public static ProgramResult RunWith(string folder, string file, Action<int> then, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var waited = Stopwatch.StartNew();
+        while (!File.Exists(file) && !process.HasExited && waited.Elapsed < TimeSpan.FromMinutes(2))
+            Thread.Sleep(20);
+        then(process.Id);
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+            process.Kill(entireProcessTree: true);
+        return new(process.ExitCode, output.Result, error.Result);
+    }
+
     private static Process Start(string folder, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };

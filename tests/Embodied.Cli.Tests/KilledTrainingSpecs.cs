@@ -9,6 +9,28 @@ public sealed class KilledTrainingSpecs
     private static readonly string[] Train = ["train", "odor-plume/quick", "--set", "trainer.steps=60000", "--seed", "3"];
 
     [Fact]
+    public void A_training_that_is_terminated_ends_at_its_checkpoint_and_nobody_else_takes_its_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Path.Combine(folder.Path, "run");
+        string[] train = ["train", "odor-plume/quick", "--set", "trainer.steps=1e8", "--seed", "3", "--out", "run"];
+        ProgramResult? second = null;
+
+        var first = EmbodiedProgram.RunWith(folder.Path, Path.Combine(run, "checkpoints", "last.agent"), id =>
+        {
+            second = EmbodiedProgram.Run(folder.Path, [.. train, "--resume"]);
+            using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{id}"]);
+            kill.WaitForExit();
+        }, train);
+
+        Assert.True(second!.ExitCode == 2, second.ToString());
+        Assert.Contains("in use by another training", second.Error, StringComparison.Ordinal);
+        Assert.True(first.ExitCode == 143, first.ToString());
+        using var status = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "run.json")));
+        Assert.Equal("stopped", status.RootElement.GetProperty("status").GetString());
+    }
+
+    [Fact]
     public void A_killed_training_resumes_to_the_bits_of_one_never_stopped()
     {
         using var folder = new TemporaryFolder();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Embodied.Cli.Output;
 using Embodied.Sdk.Errors;
 
@@ -17,37 +18,40 @@ internal sealed class CommandContext
         HelpName = "DIR",
     };
 
-    /// <summary>Gives a command its action: errors become a message, a hint and an exit code; Ctrl-C cancels and exits with 130.</summary>
+    /// <summary>Gives a command its action: errors become a message, a hint and an exit code; Ctrl-C and the signals TERM and HUP cancel and exit with 130, 143
+    /// and 129. A second one ends the program at once.</summary>
     public void Handle(Command command, Func<Invocation, int> action) => command.SetAction(parse => Run(parse, action));
 
     private int Run(ParseResult parse, Func<Invocation, int> action)
     {
         var terminal = new Terminal(parse.GetValue(Json));
         using var cancel = new CancellationTokenSource();
-        ConsoleCancelEventHandler onCancel = (_, e) =>
+        var interrupted = ExitCode.Interrupted;
+        void On(PosixSignalContext signal, int exitCode)
         {
-            e.Cancel = true;
+            signal.Cancel = !cancel.IsCancellationRequested;
+            interrupted = exitCode;
             cancel.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
+        }
+
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => On(s, ExitCode.Interrupted));
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => On(s, ExitCode.Terminated));
+        using var onHangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, s => On(s, ExitCode.HungUp));
         try
         {
             using var invocation = new Invocation(parse, terminal, parse.GetValue(PluginFolders) ?? [], cancel.Token);
-            return action(invocation);
+            var code = action(invocation);
+            return code == ExitCode.Interrupted ? interrupted : code;
         }
         catch (OperationCanceledException)
         {
             terminal.Error(new EmbodiedException("interrupted", "run the same command again to start over"));
-            return ExitCode.Interrupted;
+            return interrupted;
         }
         catch (Exception e) when (Problems.Understood(e) is { } problem)
         {
             terminal.Error(problem);
             return Problems.ExitCodeOf(problem);
-        }
-        finally
-        {
-            Console.CancelKeyPress -= onCancel;
         }
     }
 }

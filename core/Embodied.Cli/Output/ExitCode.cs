@@ -8,4 +8,6 @@ internal static class ExitCode
     public const int BadInput = 2;
     public const int PluginProblem = 3;
     public const int Interrupted = 130;
+    public const int HungUp = 129;
+    public const int Terminated = 143;
 }

@@ -41,7 +41,7 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
         var resolved = ExperimentWriter.Write(experiment, catalog.Get<ITaskFactory>(experiment.Task.Use.Value, "task").Offer.DefaultBody);
         var teacher = Teacher(trainer.Settings);
-        Prepare(job, resolved);
+        using var held = Prepare(job, resolved);
         var request = new TrainingRequest
         {
             Environments = new ExperimentEnvironments(catalog, experiment),
@@ -84,18 +84,21 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         return controllers.Open(reference, own);
     }
 
-    private static void Prepare(TrainingJob job, string resolved)
+    private static RunLock Prepare(TrainingJob job, string resolved)
     {
         var file = Path.Combine(job.Folder, ExperimentName);
-        if (!job.Resume && Directory.Exists(job.Folder) && Directory.EnumerateFileSystemEntries(job.Folder).Any())
+        if (!job.Resume && Directory.Exists(job.Folder) && Directory.EnumerateFileSystemEntries(job.Folder).Any(e => Path.GetFileName(e) != RunLock.FileName))
             throw new InputException(job.Folder, "holds files already", "Add --resume to go on with that run, or choose another --out.");
         if (job.Resume && !File.Exists(file))
             throw new InputException(job.Folder, "holds no run to go on with", "Leave out --resume to start one.");
         if (job.Resume && File.ReadAllText(file) is var before && before != resolved)
             throw new InputException(file, "differs from the experiment that is to go on", "Resume with the same file, --set and --seed, or start a new run with another --out.");
         Directory.CreateDirectory(job.Folder);
-        File.WriteAllText(file, resolved);
+        var held = RunLock.Take(job.Folder);
+        File.WriteAllText(file + ".new", resolved);
+        File.Move(file + ".new", file, overwrite: true);
         WriteStatus(job, "running", null);
+        return held;
     }
 
     private static void WriteStatus(TrainingJob job, string status, long? steps, string? problem = null)
