@@ -92,6 +92,20 @@ public sealed class HostileSpecs
         Assert.DoesNotContain('\u0007', result.Output + result.Error);
     }
 
+    [Theory]
+    [InlineData("""<asset><hfield name="h" nrow="100000" ncol="100000" size="1 1 1 1"/></asset>""", "", "1E+10 heights")]
+    [InlineData("", """<composite type="grid" count="2000 2000 1" spacing=".05"><geom size=".01"/></composite>""", "4E+06 parts")]
+    public void A_few_characters_cannot_ask_for_gigabytes(string asset, string part, string said)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.xml"), $"<mujoco>{asset}<worldbody><body name=\"b\"><freejoint/><geom size=\".1\"/>{part}</body></worldbody></mujoco>");
+
+        var result = EmbodiedProgram.Run(folder.Path, "check", "a.xml");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(said, result.Output + result.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>A face that names a vertex that is not there ended the process inside MuJoCo.</summary>
     [Theory]
     [InlineData("a.obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nf 1 2 9\n", "vertex 9 of 4")]

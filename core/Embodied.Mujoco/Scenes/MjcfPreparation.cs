@@ -24,6 +24,7 @@ internal static class MjcfPreparation
         MjcfSchemaCheck.Check(document, schema, problems);
         MjcfValueCheck.Check(document, problems);
         MjcfReferenceCheck.Check(document, problems);
+        MjcfBudget.Check(document, problems);
         MjcfFiles.Resolve(document, notes, problems);
         problems.ThrowIfAny("Correct the file, or use an engine of the version it was written for.");
         MjcfAngles.ToRadians(document);

@@ -55,7 +55,8 @@ internal sealed class AssayLog
     {
         var lengths = Enumerable.Range(0, _episodeCount).Select(e => _columns[0].Count(e)).ToArray();
         var time = TimeBase.Regular(_rate);
-        var channels = _columns.Select(c => c.ToChannel(time)).ToList();
+        // A channel may be empty, as the controls of a body without actuators are; there is nothing to keep of it.
+        var channels = _columns.Where(c => c.Size > 0).Select(c => c.ToChannel(time)).ToList();
         channels.Add(Constant(AssayChannels.Lengths, [.. lengths.Select(l => (double)l)]));
         channels.Add(Constant(AssayChannels.Outcomes, [.. outcomes.Select(o => (double)o)]));
         var numeric = condition.Episodes[0].Settings.Keys.Where(k => condition.Episodes.All(e => IsNumber(e.Settings[k]))).Order(StringComparer.Ordinal).ToArray();
@@ -94,6 +95,8 @@ internal sealed class AssayLog
     private sealed class Column(string name, int size, string unit, IReadOnlyList<string>? labels, int episodes)
     {
         private readonly List<double>[] _values = [.. Enumerable.Range(0, episodes).Select(_ => new List<double>())];
+
+        public int Size => size;
 
         public int Count(int episode) => _values[episode].Count / size;
 
