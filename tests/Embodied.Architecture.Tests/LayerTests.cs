@@ -15,7 +15,7 @@ public sealed class LayerTests
         ["Embodied.Sdk"] = [],
         ["Embodied.Testing"] = ["Embodied.Sdk"],
         ["Embodied.Numerics"] = ["Embodied.Sdk"],
-        ["Embodied.Imitation"] = [.. Libraries, "Embodied.Sdk"],
+        ["Embodied.Imitation"] = ["Embodied.Numerics", .. Libraries, "Embodied.Sdk"],
         ["Embodied.Runtime"] = [.. Libraries, "Embodied.Imitation", "Embodied.Sdk"],
         ["Embodied.Cli"] = [.. Libraries, "Embodied.Imitation", "Embodied.Runtime", "Embodied.Sdk"],
     };

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Embodied.Imitation.Teaching.Solving;
 using Embodied.Mujoco.Simulation;
+using Embodied.Numerics;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 
@@ -50,7 +51,7 @@ internal sealed class ActuatorMatch
         for (var i = 0; i < _actuators.Count; i++)
             TakeOffBias(i, velocity, horizon);
         BuildEquations();
-        if (!SymmetricSolver.Solve(_matrix, _actuators.Count, _activations) || !TensorPrimitives.IsFiniteAll<double>(_activations))
+        if (!PositiveDefinite.FactorAndSolve(_matrix, _actuators.Count, _activations) || !TensorPrimitives.IsFiniteAll<double>(_activations))
             throw new DivergenceException("A teacher found no controls: the state of the world is no longer finite.");
         for (var i = 0; i < _actuators.Count; i++)
             controls[i] = _ranges[i].Clamp(ThroughFilter(i, _activations[i] / _scale[i], horizon));

@@ -1,3 +1,5 @@
+using Embodied.Numerics;
+
 namespace Embodied.Registration.Solving;
 
 /// <summary>H x = −g of a least-squares step, built keypoint by keypoint from the few degrees that move each.</summary>
@@ -63,12 +65,12 @@ internal sealed class NormalEquations(int size)
             if (isFixed[i])
                 Eliminate(i, isFixed, step);
         }
-        return Cholesky.Factor(_factor, size) && SolveFactored(step);
+        return PositiveDefinite.Factor(_factor, size) && SolveFactored(step);
     }
 
     private bool SolveFactored(Span<double> step)
     {
-        Cholesky.Solve(_factor, size, step);
+        PositiveDefinite.Solve(_factor, size, step);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using Embodied.Imitation.Teaching.Solving;
+using Embodied.Numerics;
 
 namespace Embodied.Imitation.Tests.Teaching;
 
@@ -45,7 +46,7 @@ public sealed class LeastSquaresTests
                 matrix[(i * Size) + j] = Enumerable.Range(0, Size).Sum(k => a[(i * Size) + k] * a[(j * Size) + k]) + (i == j ? 0.1 : 0);
         double[] wanted = [1, -2, 3, 0, 5, -1];
         var right = Enumerable.Range(0, Size).Select(i => Enumerable.Range(0, Size).Sum(j => matrix[(i * Size) + j] * wanted[j])).ToArray();
-        Assert.True(SymmetricSolver.Solve(matrix, Size, right));
+        Assert.True(PositiveDefinite.FactorAndSolve(matrix, Size, right));
         for (var i = 0; i < Size; i++)
             Assert.Equal(wanted[i], right[i], 1e-9);
     });
@@ -53,7 +54,7 @@ public sealed class LeastSquaresTests
     [Theory]
     [InlineData(-1)]
     [InlineData(double.NaN)]
-    public void WhatIsNotPositiveDefiniteIsSaid(double value) => Assert.False(SymmetricSolver.Solve([value], 1, [1.0]));
+    public void WhatIsNotPositiveDefiniteIsSaid(double value) => Assert.False(PositiveDefinite.FactorAndSolve([value], 1, [1.0]));
 
     private static double[] Solve(double[] columns, double[] penalties, double[] target, out double[] residual)
     {
@@ -77,7 +78,7 @@ public sealed class LeastSquaresTests
             for (var b = 0; b < free.Length; b++)
                 matrix[(a * free.Length) + b] = Dot(free[a], free[b]) + (a == b ? penalties[free[a]] : 0);
         }
-        SymmetricSolver.Solve(matrix, free.Length, right);
+        PositiveDefinite.FactorAndSolve(matrix, free.Length, right);
         for (var a = 0; a < free.Length; a++)
             x[free[a]] = right[a];
         return x;

@@ -1,4 +1,5 @@
 using CsCheck;
+using Embodied.Numerics;
 using Embodied.Registration.Solving;
 using Embodied.Sdk.Geometry;
 
@@ -19,14 +20,14 @@ public sealed class AlgebraTests
                     a[(i * n) + j] = Enumerable.Range(0, n).Sum(k => b[(i * n) + k] * b[(j * n) + k]) + (i == j ? 1 : 0);
             }
             var right = Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Sum(j => a[(i * n) + j] * x[j])).ToArray();
-            Assert.True(Cholesky.Factor(a, n));
-            Cholesky.Solve(a, n, right);
+            Assert.True(PositiveDefinite.Factor(a, n));
+            PositiveDefinite.Solve(a, n, right);
             for (var i = 0; i < n; i++)
                 Assert.Equal(x[i], right[i], 1e-10);
         }, iter: 100);
 
     [Fact]
-    public void CholeskyRefusesIndefiniteMatrices() => Assert.False(Cholesky.Factor([1, 0, 2, 1], 2));
+    public void CholeskyRefusesIndefiniteMatrices() => Assert.False(PositiveDefinite.Factor([1, 0, 2, 1], 2));
 
     [Fact]
     public void AlignmentRecoversEveryProperMotion() =>

@@ -3,6 +3,7 @@ using Embodied.Imitation.Teaching.Gains;
 using Embodied.Imitation.Teaching.Motions;
 using Embodied.Imitation.Teaching.Solving;
 using Embodied.Mujoco.Simulation;
+using Embodied.Numerics;
 using Embodied.Sdk.Geometry;
 
 namespace Embodied.Imitation.Teaching.Feet;
@@ -124,7 +125,7 @@ internal sealed class FootKinematics
                 _matrix[(a * size) + b] = column.Dot(Column(limb[b])) + (a == b ? gains.Ridge : 0);
             _change[a] = column.Dot(residual) + (gains.Ridge * gains.Posture * wanted.Error[limb[a]]);
         }
-        if (!SymmetricSolver.Solve(_matrix.AsSpan(0, size * size), size, _change.AsSpan(0, size))) return;
+        if (!PositiveDefinite.FactorAndSolve(_matrix.AsSpan(0, size * size), size, _change.AsSpan(0, size))) return;
         for (var a = 0; a < size; a++)
             wanted.Velocity[limb[a]] += Math.Clamp(_change[a], -Fastest, Fastest);
     }

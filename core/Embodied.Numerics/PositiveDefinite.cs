@@ -1,10 +1,13 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Embodied.Registration.Solving;
+namespace Embodied.Numerics;
 
-/// <summary>Solves symmetric positive definite systems of a few dozen unknowns in place, row-major, lower triangle.</summary>
-internal static class Cholesky
+/// <summary>
+/// Solves symmetric positive definite systems in place, row-major, lower triangle (Golub and Van Loan 2013, 4.2). Allocates nothing and gives up where a
+/// matrix is not definite: for every frame and every step. <see cref="Cholesky"/> leaves out directions without variance instead.
+/// </summary>
+public static class PositiveDefinite
 {
     /// <summary>A = L Lᵀ; the lower triangle of <paramref name="matrix"/> becomes L. False when A is not positive definite.</summary>
     public static bool Factor(Span<double> matrix, int size)
@@ -35,6 +38,18 @@ internal static class Cholesky
             for (var j = 0; j < i; j++)
                 vector[j] -= x * row[j];
         }
+    }
+
+    /// <summary>Replaces <paramref name="vector"/> b by the solution x of A x = b; the lower triangle of A becomes L. False when A is not positive definite.</summary>
+    /// <param name="matrix">A, [size × size].</param>
+    /// <param name="size">Unknowns.</param>
+    /// <param name="vector">b, [size].</param>
+    public static bool FactorAndSolve(Span<double> matrix, int size, Span<double> vector)
+    {
+        if (!Factor(matrix, size))
+            return false;
+        Solve(matrix, size, vector);
+        return true;
     }
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
