@@ -61,6 +61,11 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
             WriteStatus(job, result.Completed ? "completed" : "stopped", result.Steps);
             return result;
         }
+        catch (OperationCanceledException)
+        {
+            WriteStatus(job, "stopped", null);
+            throw;
+        }
         catch (Exception e) when (e is not InputException)
         {
             var failure = TrainingFailure.Of(e, job.Folder);
