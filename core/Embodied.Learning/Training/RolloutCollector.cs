@@ -9,7 +9,7 @@ using Embodied.Sdk.Tasks;
 
 namespace Embodied.Learning.Training;
 
-/// <summary>Acts in all worlds with the present network and writes down what happens. Nothing is allocated per step.</summary>
+/// <summary>Acts in all worlds with the present network and writes down what happens. Per step nothing is allocated but the hand-over to other threads.</summary>
 internal sealed class RolloutCollector
 {
     private readonly IVectorEnvironment _environment;
