@@ -21,7 +21,7 @@ internal sealed class KeypointMatch(string place, BodyRoles roles, IReadOnlyList
             throw new InputException(
                 place,
                 $"has {count} keypoints without names, the body has {roles.Keypoints.Count}: {string.Join(", ", roles.Keypoints.Select(k => k.Name))}",
-                "Give the keypoint names in file order when importing.");
+                "Give the keypoint names in file order: --keypoints A,B,C or --skeleton FILE");
         }
         notes.Add("The recording does not name its keypoints; the body's order was assumed.");
         return [.. Enumerable.Range(0, count)];
@@ -41,7 +41,7 @@ internal sealed class KeypointMatch(string place, BodyRoles roles, IReadOnlyList
             throw new InputException(
                 place,
                 $"lacks {missing.Length} of the body's {roles.Keypoints.Count} keypoints: {string.Join(", ", missing)}; it has {string.Join(", ", names)}",
-                "Choose the body of this animal, or rename the keypoints when importing.");
+                "Choose the body of this animal, or rename the keypoints: --rename FILE");
         }
         if (names.Count > roles.Keypoints.Count)
             notes.Add($"{names.Count - roles.Keypoints.Count} keypoints of the recording are not on the body and were not used.");

@@ -12,11 +12,12 @@ using Embodied.Sdk.Progress;
 namespace Embodied.Registration;
 
 /// <summary>
-/// Registers a body to keypoints: fits where the keypoints sit on the body (offsets, once per animal) and the pose of every frame. The alternation
-/// is that of STAC (Wu, Tassa, Kumar, Movellan, Todorov, IEEE Humanoids 2013).
+/// Registers a body to keypoints: fits where the keypoints sit on the body (offsets, once per animal) and the pose of every frame. The model
+/// is that of STAC (Wu, Tassa, Kumar, Movellan, Todorov, IEEE Humanoids 2013), fitted robustly and with both unknowns at once.
 /// </summary>
 public sealed class KeypointRegistration
 {
+    private const double CalibrationTolerance = 1e-8;
     private readonly BodyBinding _body;
     private readonly RegistrationOptions _options;
     private readonly BodyRoles _roles;
@@ -48,15 +49,19 @@ public sealed class KeypointRegistration
         scale.RequirePlausible(place);
         var minimum = _options.MinimumKeypoints ?? Math.Max(3, (_body.Segments.Length + 2) / 3);
         var reader = new FrameReader(keypoints, _body, _options.MetresPerLength, minimum);
-        using var pool = new SolverPool(_body, new(_options.Ridge, _options.Smoothness, _options.Tolerance, Damping: 1e-4), _options.Threads, cancel);
-        var sample = FrameSample.Draw(reader, _options.CalibrationFrames, _options.FixedOffsets is null ? 10 : 1, _options.Seed, place);
+        // Offsets follow from small differences between poses, so those of calibration are solved to the end.
+        var settings = new SolverSettings(_options.Ridge, _options.Smoothness, _options.Tolerance, Damping: 1e-4);
+        using var exact = new SolverPool(_body, settings with { Tolerance = Math.Min(_options.Tolerance, CalibrationTolerance) }, _options.Threads, cancel);
+        using var pool = new SolverPool(_body, settings, _options.Threads, cancel);
+        var (sample, heldOut) = FrameSample.Draw(reader, _options.CalibrationFrames, _options.FixedOffsets is null ? 10 : 1, _options.Seed, place);
         var given = _options.FixedOffsets?.Select(x => x / _options.MetresPerLength).ToArray();
-        var fit = new Calibration(_body, reader, pool, _options).Run(sample, given, progress);
+        var fit = new Calibration(_body, reader, exact, _options).Run(sample, heldOut, given, progress);
+        RequireFit(fit, place);
         if (!_options.AllowUpsideDown)
             Uprightness.Require(_body, fit.Poses, place);
         var calibrated = clock.Elapsed;
         var ground = Ground(fit.Poses);
-        var tracker = new RecordingTracker(_body, reader, pool, new PoseTracker(_body, reader, _options, fit.Offsets, fit.MeanSquare), _options);
+        var tracker = new RecordingTracker(_body, reader, pool, new PoseTracker(_body, reader, _options, fit), _options);
         tracker.Run(progress, cancel);
         if (_options.KeepAboveGround && ground is { } height)
             LoosePartPass.Run(_body, pool, tracker.Poses, reader.Rate, height, _options);
@@ -70,6 +75,7 @@ public sealed class KeypointRegistration
             Offsets = [.. fit.Offsets.Select(x => x * _options.MetresPerLength)],
             Markers = markers.Markers,
             Errors = markers.Errors,
+            Cutoffs = [.. fit.Cutoffs.Select(x => x * _options.MetresPerLength)],
             Scale = scale,
             Ground = ground * _options.MetresPerLength,
             CalibrationErrors = [.. fit.RoundErrors.Select(x => x * _options.MetresPerLength)],
@@ -77,6 +83,20 @@ public sealed class KeypointRegistration
             CalibrationSeconds = calibrated.TotalSeconds,
             TrackingSeconds = (clock.Elapsed - calibrated).TotalSeconds,
         };
+    }
+
+    /// <summary>A body whose markers stay this share of its length away from the keypoints has not been fitted, whatever the scale says.</summary>
+    private void RequireFit(Calibration.Fit fit, string place)
+    {
+        const double Share = 0.25;
+        var (left, length) = (1000 * _options.MetresPerLength * fit.RoundErrors[^1], 1000 * _options.MetresPerLength * _body.Length);
+        if (left > Share * length)
+        {
+            throw new InputException(
+                place,
+                $"the body does not fit: keypoints stay {left:0.#} mm from their markers, on a body whose keypoints span {length:0.#} mm",
+                "Check the unit and the scale, that keypoint names mean the same points on the body, and the order of the axes.");
+        }
     }
 
     private double? Ground(double[] poses)

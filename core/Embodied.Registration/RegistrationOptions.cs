@@ -15,14 +15,17 @@ public sealed record RegistrationOptions
     /// <summary>Offsets of the keypoints in their segments' frames [keypoints × 3], m: skips calibration. Null fits them.</summary>
     public IReadOnlyList<double>? FixedOffsets { get; init; }
 
-    /// <summary>Frames drawn for calibration.</summary>
+    /// <summary>Frames drawn for calibration; a quarter as many more are drawn to tell when it stops getting better.</summary>
     public int CalibrationFrames { get; init; } = 200;
 
-    /// <summary>Times that poses and offsets are fitted in turn.</summary>
-    public int CalibrationRounds { get; init; } = 12;
+    /// <summary>Most times that offsets are stepped and poses fitted again; calibration stops when it has converged.</summary>
+    public int CalibrationRounds { get; init; } = 30;
 
-    /// <summary>Weight of the first guess of a regularised offset, in frames: 1 counts it like one more frame.</summary>
-    public double OffsetRegularization { get; init; } = 1;
+    /// <summary>
+    /// Weight of the first guess of an offset against what the frames can tell about it, in frames: 1 counts it like one more frame, half as much again
+    /// for keypoints that the body holds near their guess. Decides only where poses could imitate the offset.
+    /// </summary>
+    public double OffsetRegularization { get; init; } = 2;
 
     /// <summary>Confidence below which a keypoint counts as not seen; above, confidence multiplies its weight.</summary>
     public double MinimumConfidence { get; init; } = 0.1;

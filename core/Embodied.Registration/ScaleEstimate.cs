@@ -44,9 +44,10 @@ public sealed record ScaleEstimate(double Ratio, IReadOnlyList<MeasuredLine> Lin
         return new(Median([.. lines.Select(l => l.Measured / l.Body)]), lines);
     }
 
-    /// <summary>Refuses keypoints that cannot belong to this body, mostly because of a wrong unit.</summary>
+    /// <summary>Refuses keypoints that cannot belong to this body, mostly because of a wrong unit. A measured scale must be plausible against scale 1.</summary>
+    /// <param name="place">The recording, for the message.</param>
     /// <exception cref="InputException">The animal would be a third or three times the body's size, or beyond.</exception>
-    internal void RequirePlausible(string place)
+    public void RequirePlausible(string place)
     {
         if (Ratio is >= 1 / 3.0 and <= 3)
             return;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Data.Importers;
 using Embodied.Data.Keypoints;
+using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;
 
 namespace Embodied.Cli.Commands;
@@ -22,11 +23,19 @@ internal sealed class RecordingOptions
 
     private readonly Option<FileInfo?> _skeleton = new("--skeleton") { Description = "A skeleton file with the keypoint names in file order.", HelpName = "FILE" };
 
+    private readonly Option<string?> _keypoints = new("--keypoints") { Description = "Keypoint names in file order, likewise.", HelpName = "A,B,C" };
+
+    private readonly Option<FileInfo?> _rename = new("--rename") { Description = "A text with a line 'old: new' for each keypoint that the body calls otherwise.", HelpName = "FILE" };
+
+    private readonly Option<string?> _variable = new("--variable") { Description = "The variable that holds the keypoints, when it is not the usual one.", HelpName = "NAME" };
+
+    private readonly Option<string?> _up = new("--up") { Description = "The axis of the file that points up; the recording is turned.", HelpName = "x|y|z|-x|-y|-z" };
+
     public void AddTo(Command command)
     {
         _unit.AcceptOnlyFromAmong("m", "dm", "cm", "mm", "um", "in");
         command.Arguments.Add(_file);
-        foreach (var option in (Option[])[_importer, _rate, _unit, _skeleton])
+        foreach (var option in (Option[])[_importer, _rate, _unit, _skeleton, _keypoints, _rename, _variable, _up])
             command.Options.Add(option);
     }
 
@@ -42,12 +51,23 @@ internal sealed class RecordingOptions
             Rate = call.Get(_rate),
             ExpectedRate = expectedRate,
             Unit = call.Get(_unit),
-            KeypointNames = call.Get(_skeleton) is { } skeleton ? SkeletonFile.ReadNames(skeleton.FullName) : null,
+            KeypointNames = Names(call),
+            Variable = call.Get(_variable),
+            Up = call.Get(_up),
+            Renames = call.Get(_rename) is { } renames ? KeypointRenames.Read(renames.FullName) : null,
         });
         foreach (var note in recording.Provenance.Notes)
             Terminal.Note($"note: {note}");
         return recording;
     }
+
+    private IReadOnlyList<string>? Names(Invocation call) => (call.Get(_skeleton), call.Get(_keypoints)) switch
+    {
+        ({ }, { }) => throw new InputException("--keypoints", "names the keypoints that --skeleton names too.", "Give one of the two."),
+        ({ } skeleton, null) => SkeletonFile.ReadNames(skeleton.FullName),
+        (null, { } names) => SkeletonFile.Check("--keypoints", names.Split(',', StringSplitOptions.TrimEntries)),
+        _ => null,
+    };
 
     private static IEnumerable<IImporter> Importers(Invocation call) => call.Catalog.Ids<IImporter>().Select(id => call.Catalog.Get<IImporter>(id));
 }

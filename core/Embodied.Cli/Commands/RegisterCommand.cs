@@ -16,15 +16,16 @@ internal static class RegisterCommand
         var body = new BodyOptionsParser();
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the motion, the report and the pictures.", HelpName = "DIR", Required = true };
         var defaults = new RegistrationOptions();
-        var rounds = new Option<int>("--rounds") { Description = "Calibration rounds of pose and offset.", DefaultValueFactory = _ => defaults.CalibrationRounds };
+        var rounds = new Option<int>("--rounds") { Description = "Most calibration rounds of pose and offset; it stops when it has converged.", DefaultValueFactory = _ => defaults.CalibrationRounds };
         var smoothness = new Option<double>("--smoothness") { Description = "Weight of the temporal smoothness term; 0 is off.", DefaultValueFactory = _ => 0 };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 uses all cores. The result does not depend on it.", DefaultValueFactory = _ => 0 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the calibration frames.", DefaultValueFactory = _ => 1 };
         var noImages = new Option<bool>("--no-images") { Description = "Skip the overlay pictures." };
         var noGround = new Option<bool>("--ignore-ground") { Description = "Leave parts that no keypoint sees at rest, even below the ground." };
+        var upsideDown = new Option<bool>("--allow-upside-down") { Description = "Accept an animal that hangs, or lies on its side or back, most of the time." };
         var command = new Command("register", "Fit a body to 3-D keypoints: joint angles per frame, one set of marker offsets, a report")
         {
-            output, rounds, smoothness, threads, seed, noImages, noGround,
+            output, rounds, smoothness, threads, seed, noImages, noGround, upsideDown,
         };
         input.AddTo(command);
         body.AddTo(command, canMeasure: true);
@@ -49,6 +50,7 @@ internal static class RegisterCommand
                     Smoothness = call.Get(smoothness),
                     Threads = call.Get(threads),
                     Seed = call.Get(seed),
+                    AllowUpsideDown = call.Get(upsideDown),
                     KeepAboveGround = !call.Get(noGround),
                 },
             };
@@ -61,12 +63,12 @@ internal static class RegisterCommand
     }
 
     private static void Show(Terminal terminal, RegistrationSummary s, string folder) => terminal.Result(
-        new { s.Frames, s.MeanErrorMm, s.RmseMm, P95ErrorMm = s.P95ErrorMm, s.FramesPerSecond, s.Seconds },
+        new { s.Frames, s.Outliers, s.InterpolatedFrames, s.MeanErrorMm, s.RmseMm, P95ErrorMm = s.P95ErrorMm, s.FramesPerSecond, s.Seconds },
         t =>
         {
             t.Table(
-                ["frames", "mean error [mm]", "RMSE [mm]", "95th percentile [mm]", "frames/s", "seconds"],
-                [[$"{s.Frames}", $"{s.MeanErrorMm:0.00}", $"{s.RmseMm:0.00}", $"{s.P95ErrorMm:0.00}", $"{s.FramesPerSecond:0}", $"{s.Seconds:0.0}"]]);
+                ["frames", "outliers", "mean error [mm]", "RMSE [mm]", "95th percentile [mm]", "frames/s", "seconds"],
+                [[$"{s.Frames}", $"{s.Outliers}", $"{s.MeanErrorMm:0.00}", $"{s.RmseMm:0.00}", $"{s.P95ErrorMm:0.00}", $"{s.FramesPerSecond:0}", $"{s.Seconds:0.0}"]]);
             t.Line($"report: {Path.Combine(folder, "report.html")}");
         });
 }

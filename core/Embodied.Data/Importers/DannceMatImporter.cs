@@ -27,11 +27,16 @@ public sealed class DannceMatImporter : IImporter
     public Recording Import(string path, ImportOptions options)
     {
         var variables = MatFile.Read(path);
-        var place = $"{path}:{Keypoints}";
-        if (!variables.ContainsKey(Keypoints) && variables.GetValueOrDefault(Predictions) is MatStruct { Dims: [1, 1] } fields)
-            return KeypointRecording.Build(path, Info.Id, FromFields($"{path}:{Predictions}", fields), options);
-        if (!variables.TryGetValue(Keypoints, out var value))
-            throw new InputException(path, $"holds no variable '{Keypoints}'; it holds {List(variables.Keys)}.", "Name a file of 3-D keypoints as DANNCE saves them.");
+        var name = options.Variable ?? (variables.ContainsKey(Keypoints) || !variables.ContainsKey(Predictions) ? Keypoints : Predictions);
+        var place = $"{path}:{name}";
+        if (!variables.TryGetValue(name, out var value))
+        {
+            throw new InputException(
+                path, $"holds no variable '{name}'; it holds {List(variables.Select(v => $"{v.Key} ({Kind(v.Value)})"))}.",
+                "Name the variable that holds 3-D keypoints: --variable NAME");
+        }
+        if (value is MatStruct { Dims: [1, 1] } fields)
+            return KeypointRecording.Build(path, Info.Id, FromFields(place, fields), options);
         if (value is not MatNumbers { Imaginary: null } numbers)
             throw new InputException(place, $"is {Describe(value)}; expected real numbers.", "Save the keypoints as an array of double.");
         return KeypointRecording.Build(path, Info.Id, new()
@@ -79,6 +84,8 @@ public sealed class DannceMatImporter : IImporter
             && found.Array.Shape[0] == keypoints.Shape[0] ? found.Array : null;
 
     private static string List(IEnumerable<string> names) => names.Any() ? string.Join(", ", names) : "nothing";
+
+    private static string Kind(MatValue value) => value is MatNumbers { Imaginary: null } numbers ? string.Join(" × ", numbers.Array.Shape) : Describe(value);
 
     private static string Describe(MatValue value) => value switch
     {

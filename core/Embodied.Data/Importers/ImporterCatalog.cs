@@ -1,4 +1,5 @@
 using Embodied.Data.Files;
+using Embodied.Data.Keypoints;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;
 
@@ -59,6 +60,8 @@ public static class ImporterCatalog
                 throw new InputException($"{path}:{channel.Name}", $"has the sizes {string.Join(" × ", channel.Shape)} and {labels.Count} names.", "Export it again with a name for each.");
         }
 
-        return recording;
+        if (options.Renames is { Count: > 0 } renames)
+            recording = KeypointRenames.Apply(recording, renames);
+        return options.Up is { } up ? UpAxis.Turn(recording, up) : recording;
     }
 }

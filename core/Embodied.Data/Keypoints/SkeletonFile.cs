@@ -13,11 +13,19 @@ public static class SkeletonFile
     /// <exception cref="InputException">Missing, damaged, or without names.</exception>
     public static IReadOnlyList<string> ReadNames(string path)
     {
-        var names = MatFile.Recognizes(path) ? FromMatlab(path) : FromText(path);
+        return Check(path, MatFile.Recognizes(path) ? FromMatlab(path) : FromText(path));
+    }
+
+    /// <summary>The names, when they can name keypoints.</summary>
+    /// <param name="place">Where they come from, for messages.</param>
+    /// <param name="names">The names.</param>
+    /// <exception cref="InputException">None, an empty one, or one twice.</exception>
+    public static IReadOnlyList<string> Check(string place, IReadOnlyList<string> names)
+    {
         if (names.Count == 0 || names.Any(string.IsNullOrWhiteSpace))
-            throw new InputException(path, names.Count == 0 ? "holds no names." : "holds an empty name.", "Give every keypoint a name.");
+            throw new InputException(place, names.Count == 0 ? "holds no names." : "holds an empty name.", "Give every keypoint a name.");
         if (names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InputException(path, $"two keypoints are named '{twice.Key}'.", "Give every keypoint its own name.");
+            throw new InputException(place, $"two keypoints are named '{twice.Key}'.", "Give every keypoint its own name.");
         return names;
     }
 

@@ -10,6 +10,9 @@ public sealed unsafe class MujocoKinematics : IKinematics
     private readonly DataHandle _data;
     private readonly NativeFrames _frames;
     private readonly double* _positions;
+    private readonly double* _axes;
+    private readonly double* _centres;
+    private readonly int[] _trees;
     private readonly int _positionCount;
     private readonly int _velocityCount;
 
@@ -19,6 +22,9 @@ public sealed unsafe class MujocoKinematics : IKinematics
         _data = new(library, model);
         (_positionCount, _velocityCount) = (info.PositionCount, info.VelocityCount);
         _positions = (double*)library.Reader.Pointer(_data.Pointer, "mjData", "qpos");
+        _axes = (double*)library.Reader.Pointer(_data.Pointer, "mjData", "cdof");
+        _centres = (double*)library.Reader.Pointer(_data.Pointer, "mjData", "subtree_com");
+        _trees = Trees(library, model.Pointer);
         _frames = new(library, _data);
         Update();
     }
@@ -47,6 +53,24 @@ public sealed unsafe class MujocoKinematics : IKinematics
     }
 
     /// <inheritdoc/>
+    public void MotionAxes(Span<double> axes)
+    {
+        Require(axes.Length, 6 * _velocityCount, nameof(axes));
+        for (var v = 0; v < _velocityCount; v++)
+        {
+            // MuJoCo gives a as the velocity of the point at the centre of mass of the degree's tree.
+            var axis = _axes + (6 * v);
+            var centre = _centres + (3 * _trees[v]);
+            var to = axes.Slice(6 * v, 6);
+            (to[0], to[1], to[2]) = (axis[0], axis[1], axis[2]);
+            to[3] = axis[3] - ((axis[1] * centre[2]) - (axis[2] * centre[1]));
+            to[4] = axis[4] - ((axis[2] * centre[0]) - (axis[0] * centre[2]));
+            to[5] = axis[5] - ((axis[0] * centre[1]) - (axis[1] * centre[0]));
+        }
+        GC.KeepAlive(this);
+    }
+
+    /// <inheritdoc/>
     public void Integrate(Span<double> positions, ReadOnlySpan<double> velocities, double step)
     {
         Require(positions.Length, _positionCount, nameof(positions));
@@ -69,6 +93,16 @@ public sealed unsafe class MujocoKinematics : IKinematics
 
     /// <inheritdoc/>
     public void Dispose() => _data.Dispose();
+
+    /// <summary>The root segment of the tree that each velocity dimension belongs to.</summary>
+    private static int[] Trees(MujocoLibrary library, nint model)
+    {
+        var roots = ModelTables.Ints(library, model, "body_rootid");
+        var trees = ModelTables.Ints(library, model, "dof_bodyid").ToArray();
+        for (var v = 0; v < trees.Length; v++)
+            trees[v] = roots[trees[v]];
+        return trees;
+    }
 
     private void Update()
     {

@@ -25,7 +25,7 @@ internal sealed class LoosePartSolver
     private readonly SegmentSurface _surface;
     private readonly IKinematics _kinematics;
     private readonly double _size;
-    private readonly double[] _jacobian;
+    private readonly double[] _axes;
     private readonly double[] _before;
     private readonly double[] _slopes;
     private readonly double[] _depths;
@@ -36,7 +36,7 @@ internal sealed class LoosePartSolver
     {
         (_loose, _surface, _kinematics, _size) = (body.Loose, body.Surface, kinematics, body.Size);
         var (degrees, segments) = (_loose.Degrees.Length, _loose.Segments.Length);
-        _jacobian = new double[3 * body.Model.Info.VelocityCount];
+        _axes = new double[6 * body.Model.Info.VelocityCount];
         _before = new double[degrees];
         _slopes = new double[3 * degrees];
         _depths = new double[segments];
@@ -77,22 +77,14 @@ internal sealed class LoosePartSolver
         }
     }
 
-    /// <summary>
-    /// The height of a point that a hinge with axis a through c moves changes by (a × (p − c))z = k + x·X + y·Y, whatever segment carries it: three
-    /// points of one segment tell k, x and y of all hinges before it.
-    /// </summary>
+    /// <summary>The height of a point p that a hinge moves changes by a_z + (ω × p)_z = a_z + ω_x Y − ω_y X, whatever segment carries it.</summary>
     private void FindSlopes()
     {
-        var velocities = _jacobian.Length / 3;
-        foreach (var segment in _loose.Ends)
+        _kinematics.MotionAxes(_axes);
+        for (var i = 0; i < _loose.Degrees.Length; i++)
         {
-            var degrees = _loose.Movers[segment];
-            for (var point = 0; point < 3; point++)
-            {
-                _kinematics.PointJacobian(_loose.Segments[segment], [point == 1 ? 1 : 0, point == 2 ? 1 : 0, 0], _jacobian);
-                foreach (var i in degrees)
-                    _slopes[(3 * i) + point] = _jacobian[(2 * velocities) + _loose.Degrees[i].Velocity] - (point > 0 ? _slopes[3 * i] : 0);
-            }
+            var axis = _axes.AsSpan(6 * _loose.Degrees[i].Velocity, 6);
+            (_slopes[3 * i], _slopes[(3 * i) + 1], _slopes[(3 * i) + 2]) = (axis[5], -axis[1], axis[0]);
         }
     }
 

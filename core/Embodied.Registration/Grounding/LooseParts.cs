@@ -9,15 +9,6 @@ internal sealed class LooseParts
     {
         (Degrees, Segments, Movers, Touching) = (degrees, segments, movers, touching);
         Moved = [.. Enumerable.Range(0, degrees.Length).Select(d => Enumerable.Range(0, segments.Length).Where(s => movers[s].Contains(d)).ToArray())];
-        var missing = Enumerable.Range(0, degrees.Length).ToHashSet();
-        var ends = new List<int>();
-        while (missing.Count > 0)
-        {
-            var end = Enumerable.Range(0, segments.Length).MaxBy(s => movers[s].Count(missing.Contains));
-            missing.ExceptWith(movers[end]);
-            ends.Add(end);
-        }
-        Ends = [.. ends];
     }
 
     /// <summary>The degrees of freedom, in the order of the velocities.</summary>
@@ -34,9 +25,6 @@ internal sealed class LooseParts
 
     /// <summary>For each of <see cref="Degrees"/>, the places in <see cref="Segments"/> of those it moves.</summary>
     public int[][] Moved { get; }
-
-    /// <summary>Places in <see cref="Segments"/> of a few that together are moved by all degrees.</summary>
-    public int[] Ends { get; }
 
     /// <summary>Finds them from what moves what.</summary>
     /// <param name="all">Every degree of freedom.</param>

@@ -82,7 +82,7 @@ internal static class RegistrationRecording
             ["registration/scale"] = $"{options.Scale:R}",
             ["registration/offsets"] = options.FixedOffsets is null ? "fitted" : "given",
             ["registration/calibration_frames"] = $"{result.CalibrationFrames}",
-            ["registration/calibration_rounds"] = $"{result.CalibrationErrors.Count}",
+            ["registration/calibration_rounds"] = $"{result.CalibrationErrors.Count - 1}",
             ["registration/offset_regularization"] = $"{options.OffsetRegularization:R}",
             ["registration/ridge"] = $"{options.Ridge:R}",
             ["registration/smoothness"] = $"{options.Smoothness:R}",
@@ -100,7 +100,10 @@ internal static class RegistrationRecording
         var notes = new List<string>(result.Keypoints.Notes);
         var filled = result.Solved.Count(s => !s);
         if (filled > 0)
-            notes.Add($"{filled} of {result.Solved.Length} frames showed too few keypoints; their poses were interpolated (channel {Interpolated}).");
+            notes.Add($"{filled} of {result.Solved.Length} frames showed too few keypoints that fit; their poses were interpolated (channel {Interpolated}).");
+        var outliers = result.Summarize().Outliers;
+        if (outliers > 0)
+            notes.Add($"{outliers} of {result.Errors.Count(e => !double.IsNaN(e))} keypoints lay so far from where the rest of their frame puts them that they counted less than half; errors leave them out.");
         notes.Add(
             $"By its lengths the animal measures {result.Scale.Ratio:0.000} times the body, which was built at scale {result.Options.Scale:0.###}; "
             + "residuals cannot tell scale, because offsets absorb it.");

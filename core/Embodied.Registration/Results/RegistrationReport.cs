@@ -37,6 +37,7 @@ internal static class RegistrationReport
                     ["Source", recording.Provenance.Source ?? recording.Provenance.Origin],
                     ["Frames", summary.Frames],
                     ["Interpolated frames", summary.InterpolatedFrames],
+                    ["Outliers", summary.Outliers],
                     ["Mean error [mm]", summary.MeanErrorMm],
                     ["Median error [mm]", summary.MedianErrorMm],
                     ["Mean of the frames' RMS error [mm]", summary.RmseMm],
@@ -45,7 +46,7 @@ internal static class RegistrationReport
                     ["Animal / body, by lengths", result.Scale.Ratio],
                     .. result.Ground is { } ground ? [["Height of the ground [mm]", 1000 * ground]] : Array.Empty<IReadOnlyList<object>>(),
                     ["Calibration frames", result.CalibrationFrames],
-                    ["Calibration rounds", result.CalibrationErrors.Count],
+                    ["Calibration rounds", result.CalibrationErrors.Count - 1],
                 ]),
             ],
         };
@@ -54,19 +55,26 @@ internal static class RegistrationReport
     private static ReportSection Errors(RegistrationResult result)
     {
         var names = result.Keypoints.Names;
-        var sorted = Enumerable.Range(0, names.Count).Select(k => ErrorStatistics.Sorted(OfKeypoint(result.Errors, k, names.Count))).ToArray();
+        var errors = result.ErrorsWithoutOutliers();
+        var sorted = Enumerable.Range(0, names.Count).Select(k => ErrorStatistics.Sorted(OfKeypoint(errors, k, names.Count))).ToArray();
+        var outliers = names.Select((_, k) => Enumerable.Range(0, result.Keypoints.Frames).Count(t => result.IsOutlier((t * names.Count) + k))).ToArray();
         return new()
         {
             Heading = "Errors",
-            Text = ["The error is the distance between a keypoint and its marker on the registered body."],
+            Text =
+            [
+                "The error is the distance between a keypoint and its marker on the registered body. A sample beyond its keypoint's cutoff (eight times its median "
+                + "error in calibration) counts less the farther it lies off; one that counts less than half is an outlier and is left out of the statistics.",
+            ],
             Tables =
             [
-                new("errors", ["Keypoint", "Seen [%]", "Mean [mm]", "Median [mm]", "95th percentile [mm]", "Largest [mm]"],
+                new("errors", ["Keypoint", "Seen [%]", "Mean [mm]", "Median [mm]", "95th percentile [mm]", "Largest [mm]", "Cutoff [mm]", "Outliers"],
                 [
                     .. names.Select((name, k) => (IReadOnlyList<object>)
                     [
-                        name, 100.0 * sorted[k].Length / result.Keypoints.Frames, ErrorStatistics.Mean(sorted[k]),
+                        name, 100.0 * (sorted[k].Length + outliers[k]) / result.Keypoints.Frames, ErrorStatistics.Mean(sorted[k]),
                         ErrorStatistics.Percentile(sorted[k], 50), ErrorStatistics.Percentile(sorted[k], 95), ErrorStatistics.Percentile(sorted[k], 100),
+                        1000 * result.Cutoffs[k], outliers[k],
                     ]),
                 ]),
             ],
@@ -82,7 +90,7 @@ internal static class RegistrationReport
 
     private static Figure OverTime(RegistrationResult result)
     {
-        var frames = ErrorStatistics.PerFrame(result.Errors, result.Keypoints.Names.Count);
+        var frames = ErrorStatistics.PerFrame(result.ErrorsWithoutOutliers(), result.Keypoints.Names.Count);
         var block = (frames.Length + MostPoints - 1) / MostPoints;
         var count = (frames.Length + block - 1) / block;
         var (x, y) = (new double[count], new double[count]);
@@ -104,7 +112,7 @@ internal static class RegistrationReport
 
     private static Figure Histogram(RegistrationResult result)
     {
-        var sorted = ErrorStatistics.Sorted(result.Errors);
+        var sorted = ErrorStatistics.Sorted(result.ErrorsWithoutOutliers());
         var width = Math.Max(1e-9, ErrorStatistics.Percentile(sorted, 99.5) / 40);
         var counts = new double[41];
         foreach (var error in sorted)
@@ -151,7 +159,7 @@ internal static class RegistrationReport
                     Title = "Calibration",
                     XLabel = "Round",
                     YLabel = "RMS residual [mm]",
-                    Series = [new("calibration frames", SeriesStyle.Line, [.. result.CalibrationErrors.Select((_, i) => i + 1.0)], [.. result.CalibrationErrors.Select(e => 1000 * e)])],
+                    Series = [new("calibration frames", SeriesStyle.Line, [.. result.CalibrationErrors.Select((_, i) => (double)i)], [.. result.CalibrationErrors.Select(e => 1000 * e)])],
                 },
             ],
         };

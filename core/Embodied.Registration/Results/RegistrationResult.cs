@@ -30,13 +30,16 @@ public sealed class RegistrationResult
     /// <summary>Distance between keypoint and marker [frames × keypoints], m; NaN where the keypoint is missing.</summary>
     public required double[] Errors { get; init; }
 
+    /// <summary>Distance beyond which a keypoint counts less than in least squares, [keypoints], m: multiples of its usual error.</summary>
+    public required double[] Cutoffs { get; init; }
+
     /// <summary>Size of the animal compared with the body, from lengths.</summary>
     public required ScaleEstimate Scale { get; init; }
 
     /// <summary>Height of the ground, judged from the body's ground contacts, m; null for a body that names none.</summary>
     public required double? Ground { get; init; }
 
-    /// <summary>Root mean square residual after the poses of each calibration round, m.</summary>
+    /// <summary>Root mean square residual of the calibration frames with the first guesses of the offsets, then after each round that was kept or damped, m.</summary>
     public required IReadOnlyList<double> CalibrationErrors { get; init; }
 
     /// <summary>Frames that calibration used.</summary>
@@ -51,17 +54,25 @@ public sealed class RegistrationResult
     /// <summary>The body that was fitted.</summary>
     internal BodyBinding Body { get; }
 
+    /// <summary>Whether a sample (place in <see cref="Errors"/>) lies so far off that it counted less than half: statistics leave it out.</summary>
+    public bool IsOutlier(int sample) => RobustLoss.IsOutlier(Errors[sample] * Errors[sample], Cutoffs[sample % Cutoffs.Length]);
+
+    /// <summary>The errors without outliers, [frames × keypoints], m; NaN for outliers and missing keypoints.</summary>
+    public double[] ErrorsWithoutOutliers() => [.. Errors.Select((e, i) => IsOutlier(i) ? double.NaN : e)];
+
     /// <summary>The registration in a few numbers.</summary>
     public RegistrationSummary Summarize()
     {
-        var sorted = ErrorStatistics.Sorted(Errors);
+        var errors = ErrorsWithoutOutliers();
+        var sorted = ErrorStatistics.Sorted(errors);
         return new()
         {
             Frames = Keypoints.Frames,
             InterpolatedFrames = Solved.Count(s => !s),
+            Outliers = Enumerable.Range(0, Errors.Length).Count(IsOutlier),
             MeanErrorMm = ErrorStatistics.Mean(sorted),
             MedianErrorMm = ErrorStatistics.Percentile(sorted, 50),
-            RmseMm = ErrorStatistics.Mean([.. ErrorStatistics.PerFrame(Errors, Keypoints.Names.Count).Where(double.IsFinite)]),
+            RmseMm = ErrorStatistics.Mean([.. ErrorStatistics.PerFrame(errors, Keypoints.Names.Count).Where(double.IsFinite)]),
             P95ErrorMm = ErrorStatistics.Percentile(sorted, 95),
             FramesPerSecond = Keypoints.Frames / TrackingSeconds,
             Seconds = CalibrationSeconds + TrackingSeconds,

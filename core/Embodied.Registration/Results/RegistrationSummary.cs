@@ -1,13 +1,16 @@
 namespace Embodied.Registration.Results;
 
-/// <summary>A registration in a few numbers. Errors are distances between keypoint and marker over all frames and seen keypoints.</summary>
+/// <summary>A registration in a few numbers. Errors are distances between keypoint and marker over all frames and seen keypoints without outliers.</summary>
 public sealed record RegistrationSummary
 {
     /// <summary>Frames registered.</summary>
     public required int Frames { get; init; }
 
-    /// <summary>Frames that showed too few keypoints and were interpolated.</summary>
+    /// <summary>Frames that showed too few keypoints that fit, and were interpolated.</summary>
     public required int InterpolatedFrames { get; init; }
+
+    /// <summary>Samples, one keypoint in one frame, so far off that they counted less than half; errors leave them out.</summary>
+    public required int Outliers { get; init; }
 
     /// <summary>Mean error, mm.</summary>
     public required double MeanErrorMm { get; init; }

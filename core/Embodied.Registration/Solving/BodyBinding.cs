@@ -1,6 +1,7 @@
 using Embodied.Registration.Grounding;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Geometry;
 using Embodied.Sdk.Physics;
 
 namespace Embodied.Registration.Solving;
@@ -45,6 +46,9 @@ internal sealed class BodyBinding
     /// <summary>Degrees of freedom that move at least one keypoint, in the order of the velocities.</summary>
     public required FreeDegree[] Degrees { get; init; }
 
+    /// <summary>Which of <see cref="Degrees"/> stand before which.</summary>
+    public required DegreeTree Tree { get; init; }
+
     /// <summary>For each keypoint, the places in <see cref="Degrees"/> of those that move it.</summary>
     public required int[][] Movers { get; init; }
 
@@ -72,6 +76,12 @@ internal sealed class BodyBinding
     /// <summary>The pose at rest: where the joints' springs pull, else zero angles, moved into their limits; no rotation.</summary>
     public required double[] Rest { get; init; }
 
+    /// <summary>The world's up axis in the root's frame when the body stands as it was built.</summary>
+    public required Vec3 Up { get; init; }
+
+    /// <summary>Largest distance between two keypoints at rest.</summary>
+    public required double Length { get; init; }
+
     /// <summary>Root mean square distance of the keypoints from their centre at rest: the solver's unit of length.</summary>
     public required double Size { get; init; }
 
@@ -86,9 +96,12 @@ internal sealed class BodyBinding
         var joints = Enumerable.Range(0, model.Info.JointCount).Select(model.JointAt).ToArray();
         var rest = RestPose(model.Info.PositionCount, joints);
         using var kinematics = CreateKinematics(model);
+        var built = kinematics.Frames.Rotations.Slice(9 * root, 9);
+        var up = new Vec3(built[6], built[7], built[8]);
         var probe = new DegreeProbe(kinematics, joints, rest, model.Info.SegmentCount, model.Info.VelocityCount);
         var all = Enumerable.Range(0, model.Info.VelocityCount).Select(v => FreeDegree.Of(v, joints, rest, probe.Turns[v])).ToArray();
         var degrees = all.Where(d => Array.Exists(segments, s => probe.Reach[s][d.Velocity])).ToArray();
+        var markers = MarkersAt(kinematics, rest, segments, roles.Keypoints);
         var contacts = roles.GroundContacts.Select(c => Require(model, prefix + c, "a ground contact")).ToArray();
         var loose = LooseParts.Of(all, probe.Reach, segments, contacts);
         return new BodyBinding(model, roles)
@@ -98,13 +111,16 @@ internal sealed class BodyBinding
             Joints = joints,
             Rest = rest,
             Degrees = degrees,
+            Tree = DegreeTree.Of(degrees, joints, probe.Reach),
             Movers = [.. segments.Select(s => Enumerable.Range(0, degrees.Length).Where(d => probe.Reach[s][degrees[d].Velocity]).ToArray())],
             Loose = loose,
             GroundContacts = [.. contacts.Except(loose.Segments)],
             Surface = new(model),
             FreeRoot = joints.Where(j => j.PositionSize == 7 && j.Segment == root).Select(j => (JointAddress?)j).FirstOrDefault(),
             Quaternions = [.. joints.Where(j => j.PositionSize is 7 or 4).Select(j => j.PositionSize == 7 ? j.Position + 3 : j.Position)],
-            Size = SizeAt(kinematics, rest, segments, roles.Keypoints),
+            Up = up,
+            Size = SizeOf(markers),
+            Length = LengthOf(markers),
         };
     }
 
@@ -132,22 +148,35 @@ internal sealed class BodyBinding
         return rest;
     }
 
-    private static double SizeAt(IKinematics kinematics, double[] pose, int[] segments, IReadOnlyList<Keypoint> keypoints)
+    private static double[] MarkersAt(IKinematics kinematics, double[] pose, int[] segments, IReadOnlyList<Keypoint> keypoints)
     {
         kinematics.Pose(pose);
         var points = new double[3 * segments.Length];
-        for (var k = 0; k < segments.Length; k++)
-        {
-            var offset = keypoints[k].Offset;
-            MarkerPlacement.Place(kinematics.Frames, segments[k], [offset.X, offset.Y, offset.Z], points.AsSpan(3 * k, 3));
-        }
+        MarkerPlacement.PlaceAll(kinematics.Frames, segments, [.. keypoints.SelectMany(k => new[] { k.Offset.X, k.Offset.Y, k.Offset.Z })], points);
+        return points;
+    }
+
+    private static double SizeOf(double[] points)
+    {
+        var count = points.Length / 3;
         double sum = 0;
         for (var axis = 0; axis < 3; axis++)
         {
-            var mean = Enumerable.Range(0, segments.Length).Average(k => points[(3 * k) + axis]);
-            sum += Enumerable.Range(0, segments.Length).Sum(k => Math.Pow(points[(3 * k) + axis] - mean, 2));
+            var mean = Enumerable.Range(0, count).Average(k => points[(3 * k) + axis]);
+            sum += Enumerable.Range(0, count).Sum(k => Math.Pow(points[(3 * k) + axis] - mean, 2));
         }
-        var size = Math.Sqrt(sum / segments.Length);
+        var size = Math.Sqrt(sum / count);
         return size > 0 ? size : throw new InputException("body", "all keypoints sit at one point", "Give the keypoints segments and offsets.");
+    }
+
+    private static double LengthOf(double[] points)
+    {
+        double longest = 0;
+        for (var a = 0; a < points.Length; a += 3)
+        {
+            for (var b = 0; b < a; b += 3)
+                longest = Math.Max(longest, new Vec3(points[a] - points[b], points[a + 1] - points[b + 1], points[a + 2] - points[b + 2]).Length);
+        }
+        return longest;
     }
 }

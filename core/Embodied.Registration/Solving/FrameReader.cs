@@ -9,6 +9,9 @@ internal sealed class FrameReader(KeypointSeries series, BodyBinding body, doubl
     /// <summary>Keypoints per frame.</summary>
     public int Keypoints => body.Segments.Length;
 
+    /// <summary>Keypoints a frame must show to be solved.</summary>
+    public int MinimumKeypoints => minimumKeypoints;
+
     /// <summary>Mean number of frames per second.</summary>
     public double Rate { get; } = series.Frames > 1 ? (series.Frames - 1) / (series.Time.At(series.Frames - 1) - series.Time.At(0)) : 1;
 

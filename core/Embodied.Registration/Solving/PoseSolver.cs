@@ -5,7 +5,8 @@ namespace Embodied.Registration.Solving;
 /// <summary>
 /// Finds the pose that brings markers nearest to keypoints: Levenberg–Marquardt on the manifold of poses with joint limits as a box
 /// (each step solves a box-constrained quadratic by fixing the degrees that leave it). Minimises, in units of the body's size,
-/// Σ w‖y − p(q)‖² + ridge Σ(q − rest)² + smoothness Σ(q − previous)², the last two over hinges. One per thread; allocates nothing per frame.
+/// Σ w ρ(‖y − p(q)‖) + ridge Σ(q − rest)² + smoothness Σ(q − previous)², the last two over hinges; ρ is <see cref="RobustLoss"/>, or the square.
+/// One per thread; allocates nothing per frame.
 /// </summary>
 internal sealed class PoseSolver : IDisposable
 {
@@ -13,9 +14,9 @@ internal sealed class PoseSolver : IDisposable
     private readonly BodyBinding _body;
     private readonly IKinematics _kinematics;
     private readonly SolverSettings _settings;
-    private readonly NormalEquations _equations;
+    private readonly TreeEquations _equations;
     private readonly double _perSize;
-    private readonly double[] _jacobian;
+    private readonly double[] _axes;
     private readonly double[] _velocities;
     private readonly double[] _trial;
     private readonly double[] _step;
@@ -27,9 +28,9 @@ internal sealed class PoseSolver : IDisposable
     {
         (_body, _settings) = (body, settings);
         _kinematics = BodyBinding.CreateKinematics(body.Model);
-        _equations = new NormalEquations(body.Degrees.Length);
+        _equations = new TreeEquations(body.Tree);
         _perSize = 1 / (body.Size * body.Size);
-        _jacobian = new double[3 * body.Model.Info.VelocityCount];
+        _axes = new double[6 * body.Model.Info.VelocityCount];
         _velocities = new double[body.Model.Info.VelocityCount];
         _trial = new double[body.Model.Info.PositionCount];
         _step = new double[body.Degrees.Length];
@@ -86,6 +87,40 @@ internal sealed class PoseSolver : IDisposable
         return cost;
     }
 
+    /// <summary>Puts markers and frames at a pose.</summary>
+    public void Restore(ReadOnlySpan<double> pose, in PoseTarget target) => Evaluate(pose, target, _markers);
+
+    /// <summary>
+    /// How badly a pose just solved fits, in units of the body's size squared: as the sum of squares, but a keypoint counts no more than at its cutoff,
+    /// so a few outliers do not look like a lost animal. Also counts the keypoints that are no outliers.
+    /// </summary>
+    public (double Square, int Fitting) Misfit(in PoseTarget target)
+    {
+        var (sum, fitting) = (0.0, 0);
+        for (var k = 0; k < target.Weights.Length; k++)
+        {
+            if (target.Weights[k] <= 0)
+                continue;
+            var square = target.Square(k, _markers);
+            var limit = target.Cutoffs.IsEmpty ? square : target.Cutoffs[k] * target.Cutoffs[k];
+            sum += target.Weights[k] * Math.Min(square, limit);
+            fitting += target.Cutoffs.IsEmpty || !RobustLoss.IsOutlier(square, target.Cutoffs[k]) ? 1 : 0;
+        }
+        return (sum * _perSize, fitting);
+    }
+
+    /// <summary>Factors the equations at a solved pose, degrees at their limits held; null when they are singular.</summary>
+    public TreeEquations? Factor(ReadOnlySpan<double> pose, in PoseTarget target)
+    {
+        Evaluate(pose, target, _markers);
+        Linearise(pose, target);
+        FixAtLimits(pose);
+        return _equations.Factor(_fixed, 1e-9) ? _equations : null;
+    }
+
+    /// <summary>Whether each degree was held by the last <see cref="Factor"/>.</summary>
+    public ReadOnlySpan<bool> Held => _fixed;
+
     /// <inheritdoc/>
     public void Dispose() => _kinematics.Dispose();
 
@@ -98,10 +133,8 @@ internal sealed class PoseSolver : IDisposable
         {
             if (target.Weights[k] <= 0)
                 continue;
-            var x = target.Points[3 * k] - markers[3 * k];
-            var y = target.Points[(3 * k) + 1] - markers[(3 * k) + 1];
-            var z = target.Points[(3 * k) + 2] - markers[(3 * k) + 2];
-            sum += target.Weights[k] * ((x * x) + (y * y) + (z * z));
+            var square = target.Square(k, markers);
+            sum += target.Weights[k] * (target.Cutoffs.IsEmpty ? square : RobustLoss.Cost(square, target.Cutoffs[k]));
         }
         return (sum * _perSize) + Penalty(pose, target.Previous);
     }
@@ -124,16 +157,20 @@ internal sealed class PoseSolver : IDisposable
     private void Linearise(ReadOnlySpan<double> pose, in PoseTarget target)
     {
         Iterations++;
-        _equations.Clear();
+        _kinematics.MotionAxes(_axes);
+        var (ox, oy, oz) = (_markers[0], _markers[1], _markers[2]);
+        _equations.Start(_axes, _body.Degrees, _markers.AsSpan(0, 3));
         for (var k = 0; k < target.Weights.Length; k++)
         {
-            if (target.Weights[k] <= 0)
+            if (target.Weights[k] <= 0 || _body.Movers[k].Length == 0)
                 continue;
             var marker = _markers.AsSpan(3 * k, 3);
-            _kinematics.PointJacobian(_body.Segments[k], marker, _jacobian);
             var y = target.Points.Slice(3 * k, 3);
-            _equations.Add(_jacobian, _body.Degrees, _body.Movers[k], y[0] - marker[0], y[1] - marker[1], y[2] - marker[2], target.Weights[k] * _perSize);
+            _equations.Add(
+                _body.Movers[k][^1], marker[0] - ox, marker[1] - oy, marker[2] - oz, y[0] - marker[0], y[1] - marker[1], y[2] - marker[2],
+                WeightOf(k, target) * _perSize);
         }
+        _equations.Assemble();
         for (var i = 0; i < _body.Degrees.Length; i++)
         {
             ref readonly var degree = ref _body.Degrees[i];
@@ -146,16 +183,13 @@ internal sealed class PoseSolver : IDisposable
         }
     }
 
+    private double WeightOf(int k, in PoseTarget target) =>
+        target.Weights[k] * (target.Cutoffs.IsEmpty ? 1 : RobustLoss.Weight(target.Square(k, _markers), target.Cutoffs[k]));
+
     /// <summary>Minimises the quadratic inside the box; degrees that push against a limit stay there, those that would cross one stop at it.</summary>
     private bool Step(ReadOnlySpan<double> pose, double damping)
     {
-        for (var i = 0; i < _fixed.Length; i++)
-        {
-            ref readonly var degree = ref _body.Degrees[i];
-            var slope = _equations.Gradient[i];
-            _step[i] = 0;
-            _fixed[i] = degree.IsScalar && ((slope > 0 && pose[degree.Position] <= degree.Low) || (slope < 0 && pose[degree.Position] >= degree.High));
-        }
+        FixAtLimits(pose);
         for (var pass = 0; pass < BoxPasses; pass++)
         {
             if (!_equations.Solve(_fixed, damping, _step))
@@ -164,6 +198,18 @@ internal sealed class PoseSolver : IDisposable
                 break;
         }
         return true;
+    }
+
+    /// <summary>Holds the degrees that push against a limit.</summary>
+    private void FixAtLimits(ReadOnlySpan<double> pose)
+    {
+        for (var i = 0; i < _fixed.Length; i++)
+        {
+            ref readonly var degree = ref _body.Degrees[i];
+            var slope = _equations.Gradient[i];
+            _step[i] = 0;
+            _fixed[i] = degree.IsScalar && ((slope > 0 && pose[degree.Position] <= degree.Low) || (slope < 0 && pose[degree.Position] >= degree.High));
+        }
     }
 
     private bool StopAtLimits(ReadOnlySpan<double> pose)

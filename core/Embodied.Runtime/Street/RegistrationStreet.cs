@@ -51,6 +51,8 @@ public sealed class RegistrationStreet(Catalog catalog)
         var body = BodyResolver.Resolve(catalog, job.Body, job.BodyOptions with { Scale = 1 });
         using var model = SoloScene.Alone(catalog, body);
         var keypoints = KeypointSeries.From(job.Recording, body.Roles, job.Registration.MinimumConfidence);
-        return Math.Round(ScaleEstimate.Measure(keypoints, model, body.Roles, metresPerLength: SoloScene.MetresPerLength(body)).Ratio, 3);
+        var estimate = ScaleEstimate.Measure(keypoints, model, body.Roles, metresPerLength: SoloScene.MetresPerLength(body));
+        estimate.RequirePlausible(job.Recording.Provenance.Source ?? job.Recording.Name);
+        return Math.Round(estimate.Ratio, 3);
     }
 }

@@ -10,7 +10,7 @@ public interface IKinematics : IDisposable
     /// <param name="positions">qpos, [positions].</param>
     void Pose(ReadOnlySpan<double> positions);
 
-    /// <summary>Segment frames of the last pose.</summary>
+    /// <summary>Segment frames of the last pose; before the first, those of the model's initial configuration.</summary>
     SegmentFrames Frames { get; }
 
     /// <summary>Derivative of a world point fixed to a segment with respect to the velocities, at the last pose.</summary>
@@ -18,6 +18,13 @@ public interface IKinematics : IDisposable
     /// <param name="point">World position, [3].</param>
     /// <param name="jacobian">Receives [3 × velocities], row-major; overwritten.</param>
     void PointJacobian(int segment, ReadOnlySpan<double> point, Span<double> jacobian);
+
+    /// <summary>
+    /// How every velocity dimension moves the segments it moves, at the last pose: a point p fixed to one of them moves with a + ω × p per unit of
+    /// that velocity (a spatial motion vector at the world's origin; Featherstone, Rigid Body Dynamics Algorithms, 2008, 2.2).
+    /// </summary>
+    /// <param name="axes">Receives ω and a of each dimension, world frame, [velocities × 6]; overwritten.</param>
+    void MotionAxes(Span<double> axes);
 
     /// <summary>positions ← positions ⊕ step · velocities, on the manifold (quaternions stay unit).</summary>
     void Integrate(Span<double> positions, ReadOnlySpan<double> velocities, double step);

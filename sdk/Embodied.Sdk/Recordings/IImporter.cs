@@ -39,4 +39,13 @@ public sealed record ImportOptions
 
     /// <summary>Keypoint names in file order.</summary>
     public IReadOnlyList<string>? KeypointNames { get; init; }
+
+    /// <summary>Name of the variable or dataset that holds the keypoints, for formats that may hold several. Overrules the usual name.</summary>
+    public string? Variable { get; init; }
+
+    /// <summary>Axis of the file that points up: <c>x</c>, <c>y</c>, <c>z</c>, <c>-x</c>, <c>-y</c> or <c>-z</c>; null for z. The recording is turned so that z does.</summary>
+    public string? Up { get; init; }
+
+    /// <summary>New names of keypoints by the names the file has.</summary>
+    public IReadOnlyDictionary<string, string>? Renames { get; init; }
 }

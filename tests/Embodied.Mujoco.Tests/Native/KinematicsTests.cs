@@ -94,16 +94,44 @@ public sealed class KinematicsTests : IDisposable
     }, iter: 100, threads: 1);
 
     [Fact]
+    public void Motion_axes_say_how_points_move() => Poses.Sample(pose =>
+    {
+        _kinematics.Pose(pose.Positions);
+        var (axes, jacobian) = (new double[72], new double[36]);
+        _kinematics.MotionAxes(axes);
+        _kinematics.PointJacobian(pose.Segment, pose.Local, jacobian);
+        for (var v = 0; v < 12; v++)
+        {
+            var (s, p) = (axes[(6 * v)..(6 * (v + 1))], pose.Local);
+            double[] moved = [s[3] + (s[1] * p[2]) - (s[2] * p[1]), s[4] + (s[2] * p[0]) - (s[0] * p[2]), s[5] + (s[0] * p[1]) - (s[1] * p[0])];
+            // A dimension that does not move the segment has no derivative.
+            double[] expected = [jacobian[v], jacobian[12 + v], jacobian[24 + v]];
+            if (expected.Any(x => x != 0))
+                Close(expected, moved, 1e-12);
+        }
+    }, iter: 100, threads: 1);
+
+    [Fact]
+    public void Frames_begin_at_the_initial_configuration()
+    {
+        using var simulation = _model.CreateSimulation();
+        simulation.Reset();
+        using var fresh = _model.CreateKinematics();
+        Close(simulation.State.SegmentRotations, fresh.Frames.Rotations, 1e-14);
+    }
+
+    [Fact]
     public void Works_without_allocating()
     {
         var q = new double[14];
         _model.CreateSimulation().State.Positions.CopyTo(q);
-        var (jacobian, velocities, sum) = (new double[36], new double[12], 0.0);
+        var (jacobian, axes, velocities, sum) = (new double[36], new double[72], new double[12], 0.0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 50; i++)
         {
             _kinematics.Pose(q);
             _kinematics.PointJacobian(3, _kinematics.Frames.Positions.Slice(9, 3), jacobian);
+            _kinematics.MotionAxes(axes);
             _kinematics.Integrate(q, velocities, 0.1);
             _kinematics.Differentiate(q, q, 0.1, velocities);
             sum += jacobian[0];

@@ -32,6 +32,13 @@ internal sealed class TreeKinematics : IKinematics
         (_axes, _anchors) = (new Vec3[_dofs.Length], new Vec3[_dofs.Length]);
         (_orientations, _positions) = (new Quat[_parents.Length], new Vec3[_parents.Length]);
         _frames = new(_parents.Length);
+        var rest = new double[model.Info.PositionCount];
+        if (_free)
+        {
+            var (p, q) = (_figures.Segments[0].Position, _figures.Segments[0].Orientation);
+            (rest[0], rest[1], rest[2], rest[3], rest[4], rest[5], rest[6]) = (p.X, p.Y, p.Z, q.W, q.X, q.Y, q.Z);
+        }
+        Pose(rest);
     }
 
     public SegmentFrames Frames => _frames;
@@ -85,6 +92,26 @@ internal sealed class TreeKinematics : IKinematics
             Write(jacobian, offset + dof, _dofs[dof].Joint.Kind == JointKind.Slide ? _axes[dof] : _axes[dof].Cross(at - _anchors[dof]));
     }
 
+    public void MotionAxes(Span<double> axes)
+    {
+        axes.Clear();
+        var offset = _free ? 6 : 0;
+        for (var i = 0; _free && i < 3; i++)
+        {
+            axes[(6 * i) + 3 + i] = 1;
+            var axis = _orientations[1].Rotate(new Vec3(i == 0 ? 1 : 0, i == 1 ? 1 : 0, i == 2 ? 1 : 0));
+            Turn(axes.Slice(6 * (3 + i), 6), axis, _positions[1]);
+        }
+        for (var i = 0; i < _dofs.Length; i++)
+        {
+            var to = axes.Slice(6 * (offset + i), 6);
+            if (_dofs[i].Joint.Kind == JointKind.Slide)
+                (to[3], to[4], to[5]) = (_axes[i].X, _axes[i].Y, _axes[i].Z);
+            else
+                Turn(to, _axes[i], _anchors[i]);
+        }
+    }
+
     public void Integrate(Span<double> positions, ReadOnlySpan<double> velocities, double step)
     {
         for (var i = 0; i < _dofs.Length; i++)
@@ -124,6 +151,12 @@ internal sealed class TreeKinematics : IKinematics
     {
         var columns = jacobian.Length / 3;
         (jacobian[column], jacobian[columns + column], jacobian[(2 * columns) + column]) = (v.X, v.Y, v.Z);
+    }
+
+    private static void Turn(Span<double> axes, Vec3 axis, Vec3 through)
+    {
+        var linear = through.Cross(axis);
+        (axes[0], axes[1], axes[2], axes[3], axes[4], axes[5]) = (axis.X, axis.Y, axis.Z, linear.X, linear.Y, linear.Z);
     }
 
     private int[] Chain(int segment)

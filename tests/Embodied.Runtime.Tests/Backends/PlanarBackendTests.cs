@@ -124,6 +124,15 @@ public class PlanarBackendTests
             for (var i = 0; i < 3; i++)
                 Assert.Equal((b[i] - a[i]) / 1e-6, jacobian[(3 * i) + j], 1e-5);
         }
+
+        var axes = new double[18];
+        var nose = Nose(pose);
+        kinematics.MotionAxes(axes);
+        for (var j = 0; j < 3; j++)
+        {
+            Assert.Equal(jacobian[j], axes[(6 * j) + 3] - (axes[(6 * j) + 2] * nose[1]), 1e-12);
+            Assert.Equal(jacobian[3 + j], axes[(6 * j) + 4] + (axes[(6 * j) + 2] * nose[0]), 1e-12);
+        }
     }
 
     [Fact]

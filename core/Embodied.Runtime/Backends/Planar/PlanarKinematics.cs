@@ -26,6 +26,19 @@ internal sealed class PlanarKinematics(PlanarModel model) : IKinematics
         jacobian[columns + first + 2] = point[0] - origin[0];
     }
 
+    public void MotionAxes(Span<double> axes)
+    {
+        axes.Clear();
+        for (var segment = 1; 18 * segment <= axes.Length; segment++)
+        {
+            var first = 18 * (segment - 1);
+            var origin = _frames.Positions.Slice(3 * segment, 3);
+            axes[first + 3] = axes[first + 10] = axes[first + 14] = 1;
+            // The turn about z through the segment's origin carries the world's origin along z × (0 − origin).
+            (axes[first + 15], axes[first + 16]) = (origin[1], -origin[0]);
+        }
+    }
+
     public void Integrate(Span<double> positions, ReadOnlySpan<double> velocities, double step)
     {
         for (var i = 0; i < positions.Length; i++)
