@@ -29,7 +29,7 @@ internal static class Diagnosis
     private static DiagnosedPart Mujoco() => Try("MuJoCo", required: true, () =>
     {
         var found = MujocoRuntime.Describe();
-        return $"{found.Version}, {found.Path}, layout checked on {found.ArraysChecked} arrays";
+        return $"{found.Version}, {found.Path}, layout checked on {found.ArraysChecked} arrays{(found.Note is null ? "" : "; " + found.Note)}";
     });
 
     private static DiagnosedPart Torch()

@@ -42,6 +42,7 @@ internal static class Root
             RobustnessCommand.Create(context),
             ExportCommand.Create(context),
             BenchCommand.Create(context),
+            MujocoCommand.Create(context),
             DoctorCommand.Create(context),
             TestCommand.Create(context),
         };

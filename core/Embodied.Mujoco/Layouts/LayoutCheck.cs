@@ -16,7 +16,7 @@ internal static class LayoutCheck
     /// <exception cref="EmbodiedException">The library is laid out otherwise.</exception>
     public static LayoutCheckResult Run(MujocoLibrary library)
     {
-        using var model = new ModelHandle(library, Simulation.MjcfCompiler.Compile(library, ProbeScene.Mjcf, "layout probe", null, out _));
+        using var model = new ModelHandle(library, Simulation.MjcfCompiler.Compile(library, ProbeScene.Mjcf, "layout probe", null, 0, out _));
         using var data = new DataHandle(library, model);
         var total = default(LayoutCheckResult);
         total += Check(library, model.Pointer, model.Pointer, "mjModel");

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.IO.Compression;
 using Embodied.Sdk.Errors;
 
 namespace Embodied.Mujoco.Layouts;
@@ -10,7 +11,7 @@ namespace Embodied.Mujoco.Layouts;
 /// </summary>
 internal sealed class LayoutTable
 {
-    private const string Suffix = ".layout";
+    private const string Suffix = ".layout.gz";
     private static readonly string Prefix = $"{typeof(LayoutTable).Namespace}.mujoco-";
 
     private readonly FrozenDictionary<string, StructLayout> _structs;
@@ -36,8 +37,31 @@ internal sealed class LayoutTable
             .Select(n => n[Prefix.Length..^Suffix.Length])
             .OrderBy(System.Version.Parse)];
 
-    /// <summary>The table for a version as <c>mj_version</c> returns it, or null when none is embedded.</summary>
-    public static LayoutTable? For(int version) => Supported.Select(Read).FirstOrDefault(t => t.Version == version);
+    /// <summary>Folder of tables that users made of headers, e.g. <c>mujoco-3.13.0.layout</c>.</summary>
+    public static string UserFolder => Path.Combine(Path.GetDirectoryName(Native.LibrarySearch.CacheFolder)!, "layouts");
+
+    /// <summary>The table for a version as <c>mj_version</c> returns it: one that the user made, or an embedded one; null when there is none.</summary>
+    public static LayoutTable? For(int version)
+    {
+        var name = NameOf(version).ToString();
+        var made = Path.Combine(UserFolder, $"mujoco-{name}.layout");
+        if (File.Exists(made))
+            return Read(name, File.OpenText(made), made);
+        return Supported.Contains(name, StringComparer.Ordinal) ? Embedded(name) : null;
+    }
+
+    /// <summary>The embedded table of another release of the same minor version, the nearest one, or null. Whether it fits, the library must show.</summary>
+    public static LayoutTable? Near(int version)
+    {
+        var wanted = NameOf(version);
+        return Supported.Select(System.Version.Parse).Where(v => v.Major == wanted.Major && v.Minor == wanted.Minor)
+            .OrderBy(v => Math.Abs(v.Build - wanted.Build)).ThenBy(v => v.Build).FirstOrDefault() is { } near ? Embedded(near.ToString()) : null;
+    }
+
+    /// <summary>Version as people write it from what <c>mj_version</c> returns: one digit for each part up to 3.4, three from 3.5 on.</summary>
+    public static Version NameOf(int version) => version >= 1_000_000
+        ? new(version / 1_000_000, version / 1000 % 1000, version % 1000)
+        : new(version / 100, version / 10 % 10, version % 10);
 
     /// <summary>Offset of a field [bytes].</summary>
     public int Offset(string structure, string field) => Field(structure, field).Offset;
@@ -56,18 +80,34 @@ internal sealed class LayoutTable
     /// <summary>A constant of the headers.</summary>
     public int Constant(string name) => _constants[name];
 
-    /// <summary>A constant of the headers, or null when this version lacks it.</summary>
-    public int? FindConstant(string name) => _constants.TryGetValue(name, out var value) ? value : null;
-
     /// <summary>A structure with all its fields.</summary>
     public StructLayout Struct(string name) => _structs.TryGetValue(name, out var found)
         ? found
         : throw new EmbodiedException($"The layout table of MuJoCo {Name} does not hold {name}.");
 
-    private static LayoutTable Read(string name)
+    private static LayoutTable Embedded(string name)
     {
-        using var stream = typeof(LayoutTable).Assembly.GetManifestResourceStream(Prefix + name + Suffix)!;
-        using var reader = new StreamReader(stream);
+        var stream = typeof(LayoutTable).Assembly.GetManifestResourceStream(Prefix + name + Suffix)!;
+        return Read(name, new StreamReader(new GZipStream(stream, CompressionMode.Decompress)), name);
+    }
+
+    private static LayoutTable Read(string name, StreamReader text, string place)
+    {
+        using (text)
+        {
+            try
+            {
+                return Parse(name, text);
+            }
+            catch (Exception e) when (e is FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException or ArgumentException)
+            {
+                throw new InputException(place, "is no table of structures.", "Delete it, or make it again: embodied mujoco add HEADERS", e);
+            }
+        }
+    }
+
+    private static LayoutTable Parse(string name, StreamReader reader)
+    {
         var version = 0;
         var structs = new Dictionary<string, StructLayout>(StringComparer.Ordinal);
         var constants = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ public static class MjcfBodyReader
 {
     /// <summary>Reads a body.</summary>
     /// <param name="path">The MJCF file; files it includes are read too.</param>
-    /// <param name="roles">Its roles; null takes the first body with a free joint, or the first body, as root and leaves the rest empty.</param>
+    /// <param name="roles">Its roles; null takes the first body with a free joint, or the first body, as root, and the bodies that carry no other as end effectors.</param>
     /// <param name="root">How the root is to be attached; null frees it unless the file attaches it by joints of its own.</param>
     /// <exception cref="InputException">
     /// Not well-formed, words that no version of MJCF knows, a missing include, or roles that name parts the file does not have: all at once,
@@ -19,7 +19,7 @@ public static class MjcfBodyReader
         var (source, document) = Load(path);
         var facts = MjcfFacts.Of(document.Root);
         if (facts.Bodies.Count == 0)
-            throw new InputException(document.PlaceOf(document.Root), "holds no <body> with a name", "Name at least the outermost body.");
+            throw new InputException(document.PlaceOf(document.Root), "holds no <body>", "Give a file that holds a body.");
         if (roles is null)
             roles = Guess(facts);
         else
@@ -48,6 +48,7 @@ public static class MjcfBodyReader
     private static BodyRoles Guess(MjcfFacts facts) => new()
     {
         Root = facts.FreeBody ?? facts.Bodies[0],
+        EndEffectors = facts.Leaves,
         PortraitCamera = facts.Cameras.FirstOrDefault(c => c.Contains("side", StringComparison.OrdinalIgnoreCase)),
     };
 

@@ -37,7 +37,7 @@ internal sealed class MjcfDocument
         XDocument document;
         try
         {
-            document = XDocument.Parse(xml, LoadOptions.SetLineInfo);
+            document = XDocument.Parse(MjcfLeniency.Apply(xml, file ?? name), LoadOptions.SetLineInfo);
         }
         catch (XmlException e)
         {
@@ -50,6 +50,9 @@ internal sealed class MjcfDocument
         if (root.Name.LocalName != "mujoco")
             throw new InputException(result.PlaceOf(root), $"is no MJCF: its root is <{root.Name.LocalName}>, not <mujoco>", "Give an MJCF file.");
         root.DescendantNodes().Where(n => n is XProcessingInstruction or XComment).ToList().ForEach(n => n.Remove());
+        foreach (var attribute in root.DescendantsAndSelf().Attributes().Where(a => a.Value.Contains(MjcfLeniency.Ampersand, StringComparison.Ordinal)))
+            attribute.Value = attribute.Value.Replace(MjcfLeniency.Ampersand, '&');
+        MjcfNames.Complete(root);
         return result;
     }
 

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Embodied.Mujoco.Mjcf;
 
-/// <summary>What stands in an MJCF file, by name. Parts without a name are not listed.</summary>
+/// <summary>What stands in an MJCF file, by name. Bodies, joints and actuators that have none were named; other parts without a name are not listed.</summary>
 public sealed record MjcfFacts
 {
     /// <summary>Bodies, outermost first, without the world.</summary>
@@ -29,6 +29,9 @@ public sealed record MjcfFacts
     /// <summary>Sensors.</summary>
     public required IReadOnlyList<string> Sensors { get; init; }
 
+    /// <summary>Bodies that move against the one that carries them and carry no other: where limbs end.</summary>
+    public required IReadOnlyList<string> Leaves { get; init; }
+
     /// <summary>The first body with a free joint, or null when the file has none.</summary>
     public string? FreeBody { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record MjcfFacts
             Tendons = [.. names["tendon"]],
             Actuators = [.. names["actuator"]],
             Sensors = [.. names["sensor"]],
+            Leaves = [.. root.Elements("worldbody").Descendants("body")
+                .Where(b => b.Parent?.Name.LocalName == "body" && !b.Descendants("body").Any() && b.Elements("joint").Any())
+                .Select(b => b.Attribute("name")!.Value)],
             FreeBody = free?.Attribute("name")?.Value,
         };
     }

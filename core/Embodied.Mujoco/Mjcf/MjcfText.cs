@@ -38,11 +38,12 @@ internal static class MjcfText
         return new InputException($"{place}:{e.LineNumber}:{e.LinePosition}", $"is not well-formed XML: {message}", "Correct the file.", e);
     }
 
-    private static string Normalize(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+    private static string Normalize(string text, string place) =>
+        MjcfLeniency.Apply(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'), place);
 
     private static string Expand(string raw, string path, string mainFolder, HashSet<string> included)
     {
-        var text = Normalize(raw);
+        var text = Normalize(raw, path);
         var includes = Scan(text, path).Includes;
         if (includes.Count == 0)
             return text;
@@ -59,13 +60,13 @@ internal static class MjcfText
             from = include.End;
         }
 
-        // The declaration must stay first; marks come after the root's start tag only, because includes stand inside of it.
+        // Marks come after the root's start tag only, because includes stand inside of it.
         return result.Append(text, from, text.Length - from).ToString();
     }
 
     private static void AppendIncluded(StringBuilder result, string file, string mainFolder, HashSet<string> included)
     {
-        var text = Normalize(File.ReadAllText(file));
+        var text = Normalize(File.ReadAllText(file), file);
         var (start, end) = Scan(text, file).Inner;
         AppendMark(result, text, start, file);
         // Expanding the whole file keeps its own positions; only what stands inside its root is put in.

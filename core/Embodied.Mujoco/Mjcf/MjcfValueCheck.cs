@@ -56,6 +56,8 @@ internal static class MjcfValueCheck
     // Elsewhere these words mean something else.
     private static readonly string[] Sections = ["default", "worldbody", "tendon", "actuator", "contact", "option"];
 
+    private static readonly string[] Switches = ["enable", "disable"];
+
     private static readonly Dictionary<string, string[]> Choices = new(StringComparer.Ordinal)
     {
         ["joint/type"] = ["free", "ball", "slide", "hinge"],
@@ -73,11 +75,20 @@ internal static class MjcfValueCheck
             var numeric = Sections.Contains(section.Name.LocalName);
             foreach (var attribute in section.DescendantsAndSelf().Attributes())
             {
-                if (numeric && Counts.TryGetValue(attribute.Name.LocalName, out var count) && !IsComposite(attribute.Parent!))
+                if (attribute.Parent!.Name.LocalName == "flag")
+                    CheckFlag(attribute, problems);
+                else if (numeric && Counts.TryGetValue(attribute.Name.LocalName, out var count) && !IsComposite(attribute.Parent!))
                     CheckNumbers(attribute, count.Fewest, count.Most, problems);
                 CheckChoice(attribute, problems);
             }
         }
+    }
+
+    // Flags have the names of what they switch.
+    private static void CheckFlag(XAttribute flag, MjcfProblems problems)
+    {
+        if (!Switches.Contains(flag.Value))
+            problems.Add(flag, $"the flag '{flag.Name.LocalName}' is '{flag.Value}'. {NearestName.Hint(flag.Value, Switches)}");
     }
 
     private static bool IsComposite(XElement element) => element.AncestorsAndSelf().Any(e => e.Name.LocalName is "composite" or "flexcomp" or "plugin");

@@ -11,8 +11,9 @@ internal static class LibrarySearch
     private static readonly string[] Dependencies =
         ["libccd.so.2", "liblodepng.so.0", "liblodepng.so.0.1", "libqhull_r.so.8.0", "libtinyxml2.so.9", "libtinyxml2.so.10", "libtinyxml2.so.11"];
 
-    private static readonly string[] SystemNames =
-        ["libmujoco.so.2.2.2", "libmujoco.so.3.12.1", "libmujoco.so.3.12.0", "libmujoco.so.3.5.0", "libmujoco.so.3.2.7", "libmujoco.so"];
+    // The version most tests run on first, then the newest.
+    private static IEnumerable<string> SystemNames =>
+        ["libmujoco.so.2.2.2", .. Layouts.LayoutTable.Supported.Reverse().Where(v => v != "2.2.2").Select(v => $"libmujoco.so.{v}"), "libmujoco.so"];
 
     /// <summary>Value of MUJOCO_PATH, or null.</summary>
     public static string? Configured => Environment.GetEnvironmentVariable("MUJOCO_PATH") is { Length: > 0 } path ? path : null;

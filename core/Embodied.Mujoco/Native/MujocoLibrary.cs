@@ -43,6 +43,9 @@ internal sealed unsafe class MujocoLibrary
     /// <summary>What the comparison of the layout table with the library's own pointers found.</summary>
     public LayoutCheckResult LayoutCheck { get; private set; }
 
+    /// <summary>What a user must know about how the library is read, or null.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>Address of an exported function or variable.</summary>
     /// <exception cref="EmbodiedException">The library does not export it.</exception>
     public nint Export(string name) => NativeLibrary.TryGetExport(_handle, name, out var address)
@@ -72,23 +75,47 @@ internal sealed unsafe class MujocoLibrary
                 continue;
             }
             var version = ((delegate* unmanaged<int>)export)();
-            if (LayoutTable.For(version) is not { } layout)
-            {
-                refused.Add($"{LibrarySearch.PathOf(export) ?? candidate.Name} (version {VersionText(handle, version)})");
-                NativeLibrary.Free(handle);
-                continue;
-            }
-            var library = new MujocoLibrary(handle, LibrarySearch.PathOf(export) ?? candidate.Name, VersionText(handle, version), layout);
-            library.LayoutCheck = Layouts.LayoutCheck.Run(library);
-            return library;
+            var path = LibrarySearch.PathOf(export) ?? candidate.Name;
+            if (TryTable(handle, path, version, refused) is { } library)
+                return library;
+            NativeLibrary.Free(handle);
         }
         throw NotFound(refused);
     }
 
+    /// <summary>
+    /// The library with the table of its version, or with that of another release of the same minor version when the library's own pointers agree with it.
+    /// </summary>
+    private static MujocoLibrary? TryTable(nint handle, string path, int version, List<string> refused)
+    {
+        var text = VersionText(handle, version);
+        var exact = LayoutTable.For(version);
+        if ((exact ?? LayoutTable.Near(version)) is not { } layout)
+        {
+            refused.Add($"{path} (version {text})");
+            return null;
+        }
+
+        var library = new MujocoLibrary(handle, path, text, layout);
+        try
+        {
+            library.LayoutCheck = Layouts.LayoutCheck.Run(library);
+        }
+        catch (EmbodiedException e) when (exact is null)
+        {
+            refused.Add($"{path} (version {text}; the table of {layout.Name} does not fit: {e.Message})");
+            return null;
+        }
+
+        library.Note = exact is null ? $"there is no table for {text}; that of {layout.Name} agrees with the library" : null;
+        return library;
+    }
+
     private static EmbodiedException NotFound(List<string> refused)
     {
-        var supported = string.Join(", ", LayoutTable.Supported);
-        const string Fix = "Run the 'embodied' launcher, which fetches MuJoCo, or 'apt-get install libmujoco2.2.2', or let MUJOCO_PATH name the library or its folder.";
+        var supported = MujocoRuntime.SupportedText;
+        const string Fix = "Run the 'embodied' launcher, which fetches MuJoCo, or 'apt-get install libmujoco2.2.2', or let MUJOCO_PATH name the library or its folder, "
+            + "e.g. that of the Python package. For a version without a table: embodied mujoco add HEADERS";
         if (refused.Count > 0)
             return new($"No usable MuJoCo library: found {string.Join("; ", refused)}, supported are versions {supported}.", Fix);
         return LibrarySearch.Configured is { } path

@@ -12,7 +12,7 @@ internal sealed class MjcfSettings(SceneDocument scene, PhysicsSettings requeste
 
     // The scene decides these itself, or they change nothing.
     private static readonly string[] IgnoredSwitches = ["autolimits", "usethread", "balanceinertia", "fitaabb"];
-    private static readonly string[] Buffers = ["njmax", "nconmax", "nstack", "nkey", "memory"];
+    private static readonly string[] Buffers = ["nstack", "nkey", "memory"];
 
     private readonly Dictionary<string, (string Value, string Place)> _options = new(StringComparer.Ordinal);
 

@@ -17,12 +17,13 @@ internal static unsafe class MjcfCompiler
     /// <param name="mjcf">The scene.</param>
     /// <param name="name">What errors call the scene.</param>
     /// <param name="assets">Files the scene names, by their path relative to it (its meshdir included).</param>
+    /// <param name="contacts">Room for at least so many contacts; 0 leaves it to what the scene holds.</param>
     /// <param name="warnings">What the compiler remarked.</param>
     /// <exception cref="InputException">The text is not a scene this version compiles.</exception>
     public static nint Compile(
-        MujocoLibrary library, string mjcf, string name, IReadOnlyDictionary<string, byte[]>? assets, out IReadOnlyList<string> warnings)
+        MujocoLibrary library, string mjcf, string name, IReadOnlyDictionary<string, byte[]>? assets, int contacts, out IReadOnlyList<string> warnings)
     {
-        var sized = SizeFromNeed.Apply(mjcf, name, arena: library.Layout.Has("mjData", "narena"));
+        var sized = SizeFromNeed.Apply(mjcf, name, arena: library.Layout.Has("mjData", "narena"), contacts);
         var folder = Directory.CreateTempSubdirectory("embodied-mjcf-");
         try
         {

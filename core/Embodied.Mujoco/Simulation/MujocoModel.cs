@@ -61,16 +61,22 @@ public sealed unsafe class MujocoModel : IModel, IHasKinematics, IHasRenderer, I
     public static MujocoModel Load(string mjcfXml, string? nameForMessages = null, IReadOnlyDictionary<string, byte[]>? assets = null)
     {
         var library = MujocoLibrary.Instance;
-        var pointer = MjcfCompiler.Compile(library, mjcfXml, nameForMessages ?? "scene", assets, out var warnings);
-        var handle = new ModelHandle(library, pointer);
-        try
+        for (var contacts = 0; ; contacts = ContactRoom.Next(contacts))
         {
-            return new(library, handle, warnings);
-        }
-        catch
-        {
-            handle.Dispose();
-            throw;
+            var pointer = MjcfCompiler.Compile(library, mjcfXml, nameForMessages ?? "scene", assets, contacts, out var warnings);
+            var handle = new ModelHandle(library, pointer);
+            try
+            {
+                var model = new MujocoModel(library, handle, warnings);
+                if (contacts >= ContactRoom.Most || ContactRoom.IsEnough(model))
+                    return model;
+                model.Dispose();
+            }
+            catch
+            {
+                handle.Dispose();
+                throw;
+            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace Embodied.Mujoco.Simulation;
 /// <summary>
 /// Sets a scene's buffers from what the scene can need. Before 2.3 every world allocates room for <c>njmax</c> constraints and <c>nconmax</c>
 /// contacts at once, quadratic in njmax: body files that ask for 8000/4000 cost 750 MB and half a second per world, where 600/150 (5 MB) step the
-/// same. Later versions draw on an arena whose own default is right. Only attributes of <c>&lt;size&gt;</c> change, on their own lines.
+/// same. What a file asks for within reason is a lower bound. Later versions draw on an arena whose own default is right. Only attributes of <c>&lt;size&gt;</c> change, on their own lines.
 /// </summary>
 public static partial class SizeFromNeed
 {
@@ -24,13 +24,14 @@ public static partial class SizeFromNeed
     /// <param name="mjcf">MJCF text.</param>
     /// <param name="name">What errors call the scene.</param>
     /// <param name="arena">Whether the engine draws on an arena (2.3 and later).</param>
+    /// <param name="contacts">Room for at least so many contacts, when fewer were seen not to be enough.</param>
     /// <exception cref="InputException">The text is not well-formed XML or its root is not <c>mujoco</c>.</exception>
-    public static string Apply(string mjcf, string name, bool arena)
+    public static string Apply(string mjcf, string name, bool arena, int contacts = 0)
     {
         var survey = Survey(mjcf, name);
         var text = new StringBuilder(mjcf);
-        var (contacts, constraints) = survey.Need();
-        var sizes = arena ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" njmax=\"{constraints}\" nconmax=\"{contacts}\"");
+        var (most, constraints) = survey.Need(contacts);
+        var sizes = arena ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" njmax=\"{constraints}\" nconmax=\"{most}\"");
         foreach (var offset in survey.SizeElements.AsEnumerable().Reverse())
             Rewrite(text, mjcf, offset, sizes, arena);
         if (survey.SizeElements.Count == 0 && sizes.Length > 0)
@@ -122,9 +123,9 @@ public static partial class SizeFromNeed
 
         public List<int> SizeElements { get; } = [];
 
-        public (int Contacts, int Constraints) Need()
+        public (int Contacts, int Constraints) Need(int seen)
         {
-            var contacts = Math.Max(FewestContacts, 50 + _shapes);
+            var contacts = Math.Max(Math.Max(FewestContacts, 50 + _shapes), seen);
             // Three rows per possible contact: a pyramidal one has four, but far fewer than the possible ones touch at once.
             var constraints = Math.Max(FewestConstraints, (3 * contacts) + _rows);
             return (Wished(contacts, _askedContacts, MostContacts), Wished(constraints, _askedConstraints, MostConstraints));

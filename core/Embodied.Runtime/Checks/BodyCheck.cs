@@ -14,7 +14,7 @@ public sealed class BodyCheck(IBackend backend)
     private const long MostBytesPerWorld = 100L << 20;
 
     private static readonly string[] AfterCompiling =
-        ["masses", "stays finite", "reset repeats itself", "steps without allocating", "joint ranges", "roles", "keypoints", "memory"];
+        ["masses", "stays finite", "reset repeats itself", "steps without allocating", "controls", "joint ranges", "roles", "keypoints", "memory"];
 
     /// <summary>Makes all checks; a failing one does not stop those that can still be made.</summary>
     public BodyCheckReport Run(IBody body)
@@ -35,6 +35,7 @@ public sealed class BodyCheck(IBackend backend)
             results.Add(Try("stays finite", () => Motion.StaysFinite(model)));
             results.Add(Try("reset repeats itself", () => Motion.RepeatsItself(model)));
             results.Add(Try("steps without allocating", () => Motion.AllocatesNothing(model)));
+            results.Add(Try("controls", () => Controls(model)));
             results.Add(Try("joint ranges", () => JointRanges(model)));
             var placed = new BodyInScene(model, scene.Bodies[0]);
             results.Add(Try("roles", () => RoleCheck.Roles(placed)));
@@ -88,6 +89,7 @@ public sealed class BodyCheck(IBackend backend)
     {
         using var simulation = model.CreateSimulation();
         var limited = 0;
+        var outside = new List<string>();
         for (var i = 0; i < model.Info.JointCount; i++)
         {
             var joint = model.JointAt(i);
@@ -99,15 +101,18 @@ public sealed class BodyCheck(IBackend backend)
                 throw new EmbodiedException($"the range of joint '{name}' is {range.Low} … {range.High}", "The low end must be below the high end.");
             var start = simulation.State.Positions[joint.Position];
             if (joint.PositionSize == 1 && (start < range.Low - 1e-9 || start > range.High + 1e-9))
-            {
-                throw new EmbodiedException(
-                    $"joint '{name}' starts at {Number(start)}, outside of its range {Number(range.Low)} … {Number(range.High)}",
-                    "Limits push such a joint from the first step; widen the range or set 'ref'.");
-            }
+                outside.Add($"'{name}' at {Number(start)} of {Number(range.Low)} … {Number(range.High)}");
         }
 
-        return $"{limited} of {model.Info.JointCount} joints are limited and start inside their range";
+        return outside.Count == 0
+            ? $"{limited} of {model.Info.JointCount} joints are limited and start inside their range"
+            : $"{limited} of {model.Info.JointCount} joints are limited; {outside.Count} start outside of their range and are pushed into it from the first "
+                + $"step (set 'ref', or widen the range): {string.Join(", ", outside)}";
     }
+
+    private static string Controls(IModel model) => model.Info.ControlCount == 0
+        ? "none: the body has no actuators, so a controller has nothing to act on"
+        : $"{model.Info.ControlCount}";
 
     private static string Memory(MujocoModel model)
     {

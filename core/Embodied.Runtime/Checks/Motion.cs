@@ -28,7 +28,7 @@ internal static class Motion
             }
 
             if (result == StepResult.Overflowed)
-                throw new EmbodiedException($"ran out of room for contacts after {i + 1} steps", "Exclude contacts between neighbouring segments.");
+                throw new EmbodiedException($"ran out of room for contacts after {i + 1} steps", "Exclude contacts between neighbouring segments, or ask for room in the file: <size nconmax=\"500\" njmax=\"2000\"/>");
         }
 
         return $"{steps} steps at zero control, at most {most} contacts";

@@ -19,7 +19,7 @@ public sealed class BodyCheckTests : IDisposable
         Assert.All(report.Results, r => Assert.True(r.Outcome == CheckOutcome.Passed, $"{r.Name}: {r.Detail}"));
         Assert.True(report.Passed);
         Assert.Equal(
-            ["schema", "compiles", "masses", "stays finite", "reset repeats itself", "steps without allocating", "joint ranges", "roles", "keypoints", "memory"],
+            ["schema", "compiles", "masses", "stays finite", "reset repeats itself", "steps without allocating", "controls", "joint ranges", "roles", "keypoints", "memory"],
             report.Results.Select(r => r.Name));
         Assert.NotEmpty(report.Notes);
     }
@@ -35,13 +35,15 @@ public sealed class BodyCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_joint_that_starts_outside_of_its_range_is_found()
+    public void A_joint_that_starts_outside_of_its_range_is_named()
     {
         var report = Check(Read("""
             <body name="a"><geom size="0.1"/><body name="b" pos="0 0 1"><joint name="knee" range="10 20"/><geom size="0.1"/></body></body>
             """));
-        Assert.Contains("'knee' starts at 0", Result(report, "joint ranges").Detail, StringComparison.Ordinal);
-        Assert.Equal(CheckOutcome.Failed, Result(report, "joint ranges").Outcome);
+        Assert.Contains("1 start outside of their range", Result(report, "joint ranges").Detail, StringComparison.Ordinal);
+        Assert.Contains("'knee' at 0 of 0.1745 … 0.3491", Result(report, "joint ranges").Detail, StringComparison.Ordinal);
+        Assert.Equal(CheckOutcome.Passed, Result(report, "joint ranges").Outcome);
+        Assert.StartsWith("none: the body has no actuators", Result(report, "controls").Detail, StringComparison.Ordinal);
         Assert.Equal(CheckOutcome.Passed, Result(report, "reset repeats itself").Outcome);
     }
 

@@ -1,0 +1,42 @@
+using Embodied.Sdk.Physics;
+
+namespace Embodied.Mujoco.Simulation;
+
+/// <summary>
+/// Whether a scene has room for the contacts it makes. Engines without an arena allot a fixed number, and drop contacts beyond it; how many a body makes
+/// shows when it has fallen and lies there, so that is tried.
+/// </summary>
+internal static class ContactRoom
+{
+    /// <summary>More room than this is not given by itself: it costs 100 MB per world.</summary>
+    public const int Most = 1000;
+
+    private const int First = 200;
+
+    /// <summary>Bodies of fewer segments do not make more contacts than there is room for anyway.</summary>
+    private const int FewestSegments = 12;
+
+    /// <summary>Time a body falls and settles [s].</summary>
+    private const double Settling = 0.4;
+
+    private const int MostSteps = 400;
+
+    /// <summary>The room to try next.</summary>
+    public static int Next(int contacts) => contacts == 0 ? First : Math.Min(Most, 2 * contacts);
+
+    /// <summary>Lets the scene fall at zero control.</summary>
+    public static bool IsEnough(MujocoModel model)
+    {
+        if (model.Layout.Has("mjData", "narena") || model.Info.SegmentCount < FewestSegments)
+            return true;
+        using var simulation = model.CreateSimulation();
+        var steps = (int)Math.Min(MostSteps, Math.Ceiling(Settling / model.Info.Timestep));
+        for (var i = 0; i < steps; i++)
+        {
+            var result = simulation.Step(1);
+            if (result != StepResult.Ok)
+                return result != StepResult.Overflowed;
+        }
+        return true;
+    }
+}
