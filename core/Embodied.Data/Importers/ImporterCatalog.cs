@@ -23,9 +23,14 @@ public static class ImporterCatalog
     {
         InputFile.Open(path).Dispose();
         var known = (importers ?? All).ToArray();
+        var head = InputFile.Head(path, 8);
+        if (LooksLikeJson(head))
+        {
+            throw new InputException(path, "is JSON, for whose keypoints there is no common form.",
+                "Convert it to CSV: a column time [s] and NAME_x, NAME_y, NAME_z for each keypoint.");
+        }
         if (Array.Find(known, i => i.Recognizes(path)) is { } found)
             return found;
-        var head = InputFile.Head(path, 8);
         throw head is [0x80, >= 2 and <= 5, ..]
             ? new InputException(path, "is a Python pickle, which runs code when it is opened and is therefore not read.",
                 "Save the result as HDF5 instead (stac-mjx does so when the output is named .h5), or as .npz or CSV, and import that.")
@@ -33,10 +38,16 @@ public static class ImporterCatalog
                 $"Formats that are read: {string.Join(", ", known.Select(i => i.Info.Id))}.");
     }
 
+    private static bool LooksLikeJson(ReadOnlySpan<byte> head)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        return text.Length > 1 && text[0] is '{' or '[' && (text[1] is '"' or '{' or '[' or '-' || char.IsAsciiDigit(text[1]) || char.IsWhiteSpace(text[1]));
+    }
+
     /// <summary>An importer by its id.</summary>
     /// <exception cref="InputException">There is none of that name.</exception>
     public static IImporter Get(string id) => All.FirstOrDefault(i => string.Equals(i.Info.Id, id, StringComparison.Ordinal))
-        ?? throw new InputException("--format", $"'{id}' is no importer.", $"There are: {string.Join(", ", All.Select(i => i.Info.Id))}.");
+        ?? throw new InputException("--as", $"'{id}' is no importer.", $"There are: {string.Join(", ", All.Select(i => i.Info.Id))}.");
 
     /// <summary>Imports, and turns whatever an importer throws at a broken file into a problem of that file.</summary>
     /// <exception cref="InputException">The file cannot be imported, or what came of it does not hold together.</exception>

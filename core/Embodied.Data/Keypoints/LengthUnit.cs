@@ -10,6 +10,9 @@ internal static class LengthUnit
     private const double Smallest = 1e-3;
     private const double Largest = 3;
 
+    /// <summary>An animal smaller than this [m] is not guessed: the same numbers are one a thousand times as large in another unit.</summary>
+    private const double Tiny = 5e-3;
+
     /// <summary>Tried in this order when the file is silent or wrong.</summary>
     private static readonly string[] Guesses = ["mm", "m"];
 
@@ -38,6 +41,12 @@ internal static class LengthUnit
         var fits = Guesses.Prepend(usual).FirstOrDefault(u => Plausible(extent * Metres(u)!.Value))
             ?? throw new InputException(place, $"the body is {Figure(extent)} across in the file's numbers, which is no animal of {Smallest} to {Largest} m in any unit tried.",
                 "Tell the unit with --unit (m, dm, cm, mm, um, in), and check that the file holds positions.");
+        if (stated is null && extent * Metres(fits)!.Value < Tiny)
+        {
+            throw new InputException(
+                place, $"names no unit; read as {fits} the body would be {Figure(1000 * extent * Metres(fits)!.Value)} mm across, which few animals are.",
+                $"Tell the unit: --unit {fits} if it is that small, else one of m, dm, cm, mm, um, in.");
+        }
         var reason = stated is { } wrong ? $", which would make the body {Figure(extent * wrong)} m across" : "";
         notes.Add($"{says}{reason}: read as {fits}, which makes it {Figure(extent * Metres(fits)!.Value)} m. Overrule with --unit.");
         return Metres(fits)!.Value;

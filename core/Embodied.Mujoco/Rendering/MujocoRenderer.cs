@@ -122,7 +122,7 @@ internal sealed unsafe class MujocoRenderer : IRenderer
         {
             var index = _model.Find(ElementKind.Camera, name);
             if (index < 0)
-                throw new InputException("view", $"the scene has no camera named '{name}'", "Leave the camera out for a free one.");
+                throw new InputException("camera", $"the scene has no camera named '{name}'", NamesOfCameras());
             *(int*)(camera + layout.Offset("mjvCamera", "type")) = FixedCamera;
             *(int*)(camera + layout.Offset("mjvCamera", "fixedcamid")) = index;
             return;
@@ -147,5 +147,13 @@ internal sealed unsafe class MujocoRenderer : IRenderer
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (Environment.CurrentManagedThreadId != _thread)
             throw new InvalidOperationException("A renderer is used on the thread that made it.");
+    }
+
+    private string NamesOfCameras()
+    {
+        var names = new List<string>();
+        for (var i = 0; _model.NameOf(ElementKind.Camera, i) is { } name; i++)
+            names.Add($"'{name}'");
+        return names.Count == 0 ? "It has none: leave the camera out for a free one." : $"There are {string.Join(", ", names)}; leave the camera out for a free one.";
     }
 }

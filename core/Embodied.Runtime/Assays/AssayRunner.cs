@@ -1,3 +1,4 @@
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Environments;
 using Embodied.Sdk.Assays;
@@ -36,7 +37,7 @@ public sealed class AssayRunner(Catalog catalog)
     {
         var tasks = catalog.Get<ITaskFactory>(condition.Task, job.Assay);
         var setups = condition.Episodes.Select(e => tasks.Create(new() { Values = e.Settings })).ToList();
-        var body = catalog.Get<IBodyFactory>(job.Body ?? tasks.Offer.DefaultBody, "--body").Create(setups[0].Body);
+        var body = BodyReference.Find(catalog, job.Body, tasks, "--body").Create(setups[0].Body);
         var scene = new Scene { Arena = setups[0].Arena, Bodies = [new(body)], Physics = setups[0].Physics };
         using var model = catalog.Get<IBackend>(tasks.Offer.Backend, condition.Task).Compile(scene);
         var worlds = setups.Select(setup => new PhysicsEnvironment(new(model, scene.Bodies[0]), setup)).ToArray();

@@ -78,6 +78,7 @@ public sealed class Catalog
             return new PluginException(plugin, $"failed at {problem.Stage}: {problem.Message}; {place} needs its {kind.Singular} '{id}'", problem.Hint, problem.Exception);
         if (_all.FirstOrDefault(c => c.Id == id) is { } other)
             return new InputException(place, $"'{id}' is no {kind.Singular} but a {other.Kind.Singular}", NearestName.Hint(id, Of(kind).Select(c => c.Id)));
-        return new InputException(place, $"unknown {kind.Singular} '{id}'", NearestName.Hint(id, Of(kind).Select(c => c.Id)));
+        var hint = NearestName.Hint(id, Of(kind).Select(c => c.Id));
+        return new InputException(place, $"unknown {kind.Singular} '{id}'", found is null && plugin.Length > 0 ? $"{hint} Plugins in other folders: --plugins DIR" : hint);
     }
 }

@@ -1,3 +1,4 @@
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Environments;
@@ -14,7 +15,7 @@ public sealed class CatalogEnvironments(Catalog catalog) : IEnvironmentFactory
     public IVectorEnvironment Create(EnvironmentRequest request)
     {
         var tasks = catalog.Get<ITaskFactory>(request.Task, "task");
-        var bodies = catalog.Get<IBodyFactory>(request.Body ?? tasks.Offer.DefaultBody, "body");
+        var bodies = BodyReference.Find(catalog, request.Body, tasks, "body");
         var backend = catalog.Get<IBackend>(tasks.Offer.Backend, request.Task);
         return EnvironmentBuilder.For(backend, bodies, tasks, new() { Values = request.Settings }).BuildVector(request.Count, request.Threads);
     }

@@ -3,7 +3,7 @@ using Embodied.Runtime.Yaml;
 namespace Embodied.Runtime.Experiments;
 
 /// <summary>An experiment as it is written.</summary>
-public sealed class Experiment
+public sealed record Experiment
 {
     /// <summary>Version of the format.</summary>
     public required Placed<int> Embodied { get; init; }
@@ -11,7 +11,7 @@ public sealed class Experiment
     /// <summary>Short name; runs are filed under it.</summary>
     public required Placed<string> Name { get; init; }
 
-    /// <summary>Catalog id of the body; null takes the task's default.</summary>
+    /// <summary>Catalog id of the body, or an MJCF file, beside the experiment unless the path is absolute; null takes the task's default.</summary>
     public Placed<string>? Body { get; init; }
 
     /// <summary>What the animal is asked to do.</summary>

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Plugins;
+using Embodied.Runtime.Street;
 using Embodied.Runtime.Yaml;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
@@ -27,7 +29,17 @@ public static partial class ExperimentFile
         var root = ExperimentTree.Load(path);
         foreach (var text in overrides ?? [])
             root = ExperimentOverride.Parse(text).Apply(root);
-        return StrictYaml.Bind<Experiment>(root, null, (experiment, problems) => Check(experiment, problems, catalog));
+        var read = StrictYaml.Bind<Experiment>(root, null, (experiment, problems) => Check(Placed(experiment, path), problems, catalog));
+        return Placed(read, path);
+    }
+
+    /// <summary>A body file is looked for beside the experiment first.</summary>
+    private static Experiment Placed(Experiment experiment, string path)
+    {
+        if (experiment.Body is not { } body || !BodyResolver.IsFile(body.Value) || Path.IsPathRooted(body.Value))
+            return experiment;
+        var beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, body.Value));
+        return experiment with { Body = body with { Value = File.Exists(beside) ? beside : Path.GetFullPath(body.Value) } };
     }
 
     private static void Check(Experiment experiment, YamlProblems problems, Catalog? catalog)
@@ -38,11 +50,29 @@ public static partial class ExperimentFile
             problems.Add(experiment.Name.Place, $"'{experiment.Name.Value}' does not do as a name", "Use letters, digits, hyphens, dots and underscores.");
         if (catalog is null)
             return;
-        Known<IBodyFactory>(experiment.Body, problems, catalog);
         Known<ITaskFactory>(experiment.Task.Use, problems, catalog);
+        KnownBody(experiment, problems, catalog);
         if (experiment.Controller is not { } controller || !catalog.Has<IControllerFactory>(controller.Use.Value))
             Known<IArchitecture>(experiment.Controller?.Use, problems, catalog);
         Known<ITrainer>(experiment.Trainer?.Use, problems, catalog);
+    }
+
+    private static void KnownBody(Experiment experiment, YamlProblems problems, Catalog catalog)
+    {
+        var task = ContributionIds.Full(experiment.Task.Use.Value);
+        if (!catalog.Has<ITaskFactory>(task))
+            return;
+        var place = experiment.Body?.Place ?? experiment.Task.Use.Place;
+        try
+        {
+            var bodies = BodyReference.Find(catalog, experiment.Body?.Value, catalog.Get<ITaskFactory>(task, "task"), place.ToString());
+            if (experiment.Body is { } body && BodyResolver.IsFile(body.Value))
+                bodies.Create(BodyOptions.Default);
+        }
+        catch (InputException e)
+        {
+            problems.Add(place, e.Place == place.ToString() ? e.Problem : e.Message, e.Hint);
+        }
     }
 
     private static void Known<T>(Placed<string>? id, YamlProblems problems, Catalog catalog)

@@ -1,6 +1,8 @@
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Environments;
 using Embodied.Runtime.Experiments;
+using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
@@ -16,8 +18,8 @@ public sealed class ExperimentEnvironments(Catalog catalog, Experiment experimen
     /// <inheritdoc/>
     public IVectorEnvironment Create(int worlds, int threads, IReadOnlyDictionary<string, string> overrides)
     {
-        var tasks = catalog.Get<ITaskFactory>(experiment.Task.Use.Value, "task");
-        var bodies = catalog.Get<IBodyFactory>(experiment.Body?.Value ?? tasks.Offer.DefaultBody, "body");
+        var tasks = catalog.Get<ITaskFactory>(ContributionIds.Full(experiment.Task.Use.Value), "task");
+        var bodies = BodyReference.Find(catalog, experiment.Body?.Value, tasks, "body");
         var values = new Dictionary<string, string>(experiment.Task.Settings, StringComparer.Ordinal);
         foreach (var (key, value) in overrides)
             values[key] = value;

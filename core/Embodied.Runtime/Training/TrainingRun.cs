@@ -39,7 +39,7 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         var experiment = job.Experiment;
         var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
         var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
-        var resolved = ExperimentWriter.Write(experiment, catalog.Get<ITaskFactory>(experiment.Task.Use.Value, "task").Offer.DefaultBody);
+        var resolved = ExperimentWriter.Write(experiment, catalog.Get<ITaskFactory>(ContributionIds.Full(experiment.Task.Use.Value), "task").Offer.DefaultBody);
         var teacher = Teacher(trainer.Settings);
         using var held = Prepare(job, resolved);
         var request = new TrainingRequest
