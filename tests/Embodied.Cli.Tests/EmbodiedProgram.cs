@@ -38,9 +38,12 @@ internal static class EmbodiedProgram
     }
 
     /// <summary>Runs the program as a process.</summary>
-    public static ProgramResult RunProcess(string folder, params IEnumerable<string> arguments)
+    public static ProgramResult RunProcess(string folder, params IEnumerable<string> arguments) => RunIn(folder, [], arguments);
+
+    /// <summary>Runs the program as a process with some variables of its environment set.</summary>
+    public static ProgramResult RunIn(string folder, Dictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
-        using var process = Start(folder, arguments);
+        using var process = Start(folder, arguments, environment);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
@@ -82,12 +85,14 @@ internal static class EmbodiedProgram
         return new(process.ExitCode, output.Result, error.Result);
     }
 
-    private static Process Start(string folder, IEnumerable<string> arguments)
+    private static Process Start(string folder, IEnumerable<string> arguments, Dictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Dll);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -11,8 +11,7 @@ namespace Embodied.Cli.Commands;
 /// <summary>One call of a command: its parsed options, where it speaks, and the plugins, loaded when first asked for.</summary>
 internal sealed class Invocation(ParseResult parse, Terminal terminal, IReadOnlyList<string> pluginFolders, CancellationToken cancel) : IDisposable
 {
-    private readonly Lazy<LoadedPlugins> _plugins =
-        new(() => PluginHost.Load(new PluginHostOptions { Folders = PluginFolders.Find(pluginFolders), MakeAll = false }));
+    private readonly Lazy<LoadedPlugins> _plugins = new(() => Load(pluginFolders));
 
     public Terminal Terminal { get; } = terminal;
 
@@ -34,6 +33,14 @@ internal sealed class Invocation(ParseResult parse, Terminal terminal, IReadOnly
     }
 
     public ProgressLine Progress { get; } = new();
+
+    private static LoadedPlugins Load(IReadOnlyList<string> folders)
+    {
+        var loaded = PluginHost.Load(new PluginHostOptions { Folders = PluginFolders.Find(folders), MakeAll = false });
+        foreach (var crash in loaded.Crashes)
+            Output.Terminal.Note($"note: {crash}");
+        return loaded;
+    }
 
     public T? Get<T>(Option<T> option) => parse.GetValue(option);
 

@@ -24,14 +24,18 @@ internal static class PluginsCommand
     {
         var folder = new Argument<DirectoryInfo>("dir") { Description = "The folder of one plugin." };
         folder.AcceptExistingOnly();
-        var command = new Command("check", "Load one plugin folder, make everything it contributes, and say what is wrong with it") { folder };
-        context.Handle(command, call =>
-        {
-            using var loaded = PluginHost.Load(new PluginHostOptions { Folders = [call.Get(folder)!.FullName] });
-            Show(call.Terminal, loaded.Plugins);
-            return loaded.Problems.Any() ? ExitCode.PluginProblem : ExitCode.Ok;
-        });
+        var command = new Command("check", "Load one plugin folder in a process of its own, make everything it contributes, build its bodies, and say what is wrong with it") { folder };
+        context.Handle(command, call => PluginTrial.IsChild ? Load(call, call.Get(folder)!.FullName) : PluginTrial.Run(call, call.Get(folder)!.FullName));
         return command;
+    }
+
+    private static int Load(Invocation call, string folder)
+    {
+        using var loaded = PluginHost.Load(new PluginHostOptions { Folders = [folder] });
+        var plugins = loaded.Plugins.Select(p => p.Problem is null ? p with { Problem = BodyTrial.ProblemOf(p, loaded.Catalog) } : p).ToList();
+        Show(call.Terminal, plugins);
+        PluginTrial.Done();
+        return plugins.Exists(p => p.Problem is not null) ? ExitCode.PluginProblem : ExitCode.Ok;
     }
 
     private static void Show(Terminal terminal, IReadOnlyList<PluginStatus> plugins) => terminal.Result(

@@ -18,6 +18,9 @@ public static class MujocoRuntime
         }
     }
 
+    /// <summary>Where the launcher unpacks the library for users who cannot install it, in the program's own cache.</summary>
+    public static string CacheFolder => LibrarySearch.CacheFolder;
+
     /// <summary>Makes a table of structures from the headers of a version, for a library that none is known for.</summary>
     /// <param name="include">A folder that holds <c>mujoco/mujoco.h</c>.</param>
     /// <param name="compiler">C compiler to ask, e.g. gcc.</param>

@@ -57,7 +57,7 @@ public sealed class Catalog
     {
         try
         {
-            return contribution.Make();
+            return contribution.PluginId == PluginManifest.CoreId ? contribution.Make() : PluginGuard.Run(contribution.Make);
         }
         catch (Exception e)
         {

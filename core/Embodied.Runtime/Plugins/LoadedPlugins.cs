@@ -7,8 +7,11 @@ public sealed class LoadedPlugins : IDisposable
 {
     private readonly IReadOnlyList<IDisposable> _scopes;
 
-    internal LoadedPlugins(IReadOnlyList<PluginStatus> plugins, Catalog catalog, IReadOnlyList<IDisposable> scopes) =>
-        (Plugins, Catalog, _scopes) = (plugins, catalog, scopes);
+    internal LoadedPlugins(IReadOnlyList<PluginStatus> plugins, Catalog catalog, IReadOnlyList<IDisposable> scopes, IReadOnlyList<string> crashes) =>
+        (Plugins, Catalog, _scopes, Crashes) = (plugins, catalog, scopes, crashes);
+
+    /// <summary>What earlier starts did not survive, one sentence each.</summary>
+    public IReadOnlyList<string> Crashes { get; }
 
     /// <summary>Every plugin that was found, loaded or not, in loading order.</summary>
     public IReadOnlyList<PluginStatus> Plugins { get; }

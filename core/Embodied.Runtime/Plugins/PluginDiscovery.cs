@@ -12,8 +12,9 @@ internal static class PluginDiscovery
         foreach (var folder in folders.SelectMany(Candidates).Distinct(StringComparer.Ordinal))
         {
             var status = Read(folder);
-            var earlier = found.Find(f => f.Id == status.Id && f.Manifest is not null);
-            found.Add(earlier is null || status.Manifest is null ? status : Duplicate(status, earlier));
+            // A copy whose folder is misnamed is no rival of the plugin it was copied from.
+            var earlier = status.Problem is null ? found.Find(f => f.Id == status.Id && f.Problem is null) : null;
+            found.Add(earlier is null ? status : Duplicate(status, earlier));
         }
 
         return found;

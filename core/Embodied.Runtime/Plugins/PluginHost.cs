@@ -10,6 +10,7 @@ public static class PluginHost
     /// <summary>Loads what the folders hold.</summary>
     public static LoadedPlugins Load(PluginHostOptions options)
     {
+        var crashes = PluginTrace.Collect();
         var builder = new ContainerBuilder();
         options.Services(builder);
         var host = builder.Build();
@@ -21,7 +22,7 @@ public static class PluginHost
         var done = new List<PluginStatus>();
         foreach (var plugin in PluginOrder.Sort(PluginDiscovery.Find(options.Folders)))
             done.Add(plugin.Problem is null ? LoadOne(plugin) : plugin);
-        return new LoadedPlugins(done, new Catalog(contributions, done), [.. scopes, host]);
+        return new LoadedPlugins(done, new Catalog(contributions, done), [.. scopes, host], crashes);
 
         PluginStatus LoadOne(PluginStatus plugin)
         {
@@ -30,7 +31,8 @@ public static class PluginHost
                 SdkCheck.Run(plugin.Manifest!, plugin.Folder);
                 PluginOrder.Require(plugin, done);
                 Preflight.Run(plugin.Manifest!, plugin.Folder);
-                var (scope, made) = PluginLoading.Run(plugin.Manifest!, plugin.Folder, host, options.MakeAll);
+                using var trace = PluginTrace.Leave(plugin.Id, plugin.Folder);
+                var (scope, made) = PluginGuard.Run(() => PluginLoading.Run(plugin.Manifest!, plugin.Folder, host, options.MakeAll));
                 scopes.Add(scope);
                 contributions.AddRange(made);
                 return plugin;
@@ -42,6 +44,18 @@ public static class PluginHost
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 return plugin with { Problem = new PluginProblem(plugin.Id, PluginStage.Preflight, e.Message, "Make its files readable.", e) };
+            }
+            catch (TimeoutException e)
+            {
+                return plugin with
+                {
+                    Problem = new PluginProblem(
+                        plugin.Id, PluginStage.Register, e.Message, $"Tell the plugin's authors; {PluginGuard.Variable} gives it more time.", e),
+                };
+            }
+            catch (Exception e)
+            {
+                return plugin with { Problem = new PluginProblem(plugin.Id, PluginStage.Load, $"{e.GetType().Name}: {e.Message}", "Tell the plugin's authors.", e) };
             }
         }
     }
