@@ -37,5 +37,13 @@ public static class Csv
         writer.Write('\n');
     }
 
-    private static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
+    private static string Quoted(string cell)
+    {
+        var text = LooksLikeFormula(cell) ? "'" + cell : cell;
+        return text.AsSpan().ContainsAny(",\"\r\n'") ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    }
+
+    // Spreadsheets run what begins so; an apostrophe before it makes it text there (OWASP, CSV injection).
+    private static bool LooksLikeFormula(string cell) => cell is ['=' or '+' or '-' or '@' or '\t', ..] and not "-inf"
+        && !double.TryParse(cell, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _);
 }

@@ -131,13 +131,13 @@ public sealed partial class CsvImporter : IImporter
                 : new(ColumnKind.Channel, name, ' ', unit.Success ? unit.Groups[2].Value : null);
         }
 
-        [GeneratedRegex(@"^(.+?)\s*\[([^\]]+)\]$")]
+        [GeneratedRegex(@"^(.+?)\s*\[([^\]]+)\]\z")]
         private static partial Regex UnitPattern();
 
-        [GeneratedRegex(@"^time_(ms|us|ns|min)$")]
+        [GeneratedRegex(@"^time_(ms|us|ns|min)\z")]
         private static partial Regex TimePattern();
 
-        [GeneratedRegex(@"^(.+)_([xyz])(?:_(m|dm|cm|mm|um|in))?$")]
+        [GeneratedRegex(@"^(.+)_([xyz])(?:_(m|dm|cm|mm|um|in))?\z")]
         private static partial Regex CoordinatePattern();
     }
 }

@@ -73,6 +73,6 @@ internal static partial class NpyArray
             : (new(kind, width), match.Groups[1].Value != ">");
     }
 
-    [GeneratedRegex("^([<>|=])([fiub])([1248])$")]
+    [GeneratedRegex("^([<>|=])([fiub])([1248])\\z")]
     private static partial Regex TypePattern();
 }

@@ -91,6 +91,6 @@ public static partial class ExperimentFile
     }
 
     // The name becomes a folder.
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*\\z")]
     private static partial Regex NamePattern();
 }

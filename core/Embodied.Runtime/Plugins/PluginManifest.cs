@@ -89,6 +89,6 @@ public sealed partial class PluginManifest
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*$")]
+    [GeneratedRegex("^[a-z][a-z0-9-]*\\z")]
     private static partial Regex IdPattern();
 }

@@ -23,6 +23,6 @@ public readonly partial record struct SdkRange(int Major, int Minor)
     /// <inheritdoc/>
     public override string ToString() => $"^{Major}.{Minor}";
 
-    [GeneratedRegex(@"^\^(\d{1,6})\.(\d{1,6})$")]
+    [GeneratedRegex(@"^\^(\d{1,6})\.(\d{1,6})\z")]
     private static partial Regex Pattern();
 }

@@ -29,4 +29,34 @@ public sealed class NumberTextTests
         Csv.Write(text, ["a,b", "c"], [["say \"hi\"", true], ["two\nlines", double.NaN], [double.NegativeInfinity, 3]]);
         Assert.Equal("\"a,b\",c\n\"say \"\"hi\"\"\",true\n\"two\nlines\",\n-inf,3\n", text.ToString());
     }
+
+    [Theory]
+    [InlineData("=1+1", "\"'=1+1\"")]
+    [InlineData("+cmd|' /C calc'!A0", "\"'+cmd|' /C calc'!A0\"")]
+    [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
+    [InlineData("-x", "\"'-x\"")]
+    [InlineData("-1.5e3", "-1.5e3")]
+    [InlineData("a=b", "a=b")]
+    public void Cells_that_a_spreadsheet_would_run_become_text(string cell, string written)
+    {
+        using var text = new StringWriter();
+        Csv.Write(text, ["c"], [[cell]]);
+        Assert.Equal($"c\n{written}\n", text.ToString());
+    }
+
+    [Fact]
+    public void Names_are_no_markup_in_Markdown()
+    {
+        var text = MarkdownReport.Text(new()
+        {
+            Title = "<script>alert(1)</script>",
+            Sections = [new() { Heading = "a & b", Text = ["[x](javascript:1) and **bold**"], Tables = [new("t", ["a|b"], [["[c](d)`e`*f*"]])] }],
+        });
+
+        Assert.Contains("# &lt;script>alert(1)&lt;/script>", text, StringComparison.Ordinal);
+        Assert.Contains("## a &amp; b", text, StringComparison.Ordinal);
+        Assert.Contains(@"[x]\(javascript:1) and **bold**", text, StringComparison.Ordinal);
+        Assert.Contains(@"| a\|b |", text, StringComparison.Ordinal);
+        Assert.Contains(@"| \[c\](d)\`e\`\*f\* |", text, StringComparison.Ordinal);
+    }
 }
