@@ -14,7 +14,8 @@ internal sealed record AniposeColumns(NdArray? Confidence, HashSet<int> Used, Li
     /// <summary>Finds them; null where there are none.</summary>
     public static AniposeColumns? Find(CsvTable table, IReadOnlyList<string> keypoints)
     {
-        int Column(string name) => Array.IndexOf(table.Columns, name);
+        var places = table.Columns.Select((name, place) => (name, place)).ToDictionary(c => c.name, c => c.place, StringComparer.Ordinal);
+        int Column(string name) => places.GetValueOrDefault(name, -1);
         var scores = keypoints.Select(k => Column(k + Score)).ToArray();
         if (keypoints.Count == 0 || Array.IndexOf(scores, -1) >= 0)
             return null;

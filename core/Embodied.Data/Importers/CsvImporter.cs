@@ -68,9 +68,15 @@ public sealed partial class CsvImporter : IImporter
     private static List<Point> Keypoints(CsvTable table, Column[] columns)
     {
         var points = new List<Point>();
+        var places = new Dictionary<(string Name, char Axis), int>();
+        for (var c = 0; c < columns.Length; c++)
+        {
+            if (columns[c].Kind == ColumnKind.Coordinate)
+                places.TryAdd((columns[c].Name, columns[c].Axis), c);
+        }
         foreach (var name in columns.Where(c => c.Kind == ColumnKind.Coordinate).Select(c => c.Name).Distinct(StringComparer.Ordinal))
         {
-            var axes = "xyz".Select(axis => Array.FindIndex(columns, c => c.Kind == ColumnKind.Coordinate && c.Name == name && c.Axis == axis)).ToArray();
+            var axes = "xyz".Select(axis => places.GetValueOrDefault((name, axis), -1)).ToArray();
             if (Array.IndexOf(axes, -1) is >= 0 and var missing)
                 throw new InputException(table.Path, $"keypoint {name} has no column {name}_{"xyz"[missing]}.", "A keypoint needs x, y and z; rename columns that are none.");
             points.Add(new(name, axes, [.. axes.Select(a => columns[a].Unit)]));

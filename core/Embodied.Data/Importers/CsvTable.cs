@@ -106,12 +106,13 @@ internal sealed class CsvTable
 
     private static void CheckHeader(string path, int line, string[] columns)
     {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         for (var c = 0; c < columns.Length; c++)
         {
             var place = $"{path}:{line}:{c + 1}";
             if (columns[c].Length == 0)
                 throw new InputException(place, "this column has no name.", "Name every column in the first line.");
-            if (columns.AsSpan(0, c).Contains(columns[c]))
+            if (!names.Add(columns[c]))
                 throw new InputException(place, $"a second column is named '{columns[c]}'.", "Give every column its own name.");
         }
 

@@ -16,7 +16,7 @@ internal static class SampleReport
         | keypoint | error (mm) | frames |
         | --- | ---: | ---: |
         | head | 1.235 | 1000 |
-        | fore \| left & <tip> | – | 250 |
+        | fore \| left &amp; &lt;tip> | – | 250 |
         | a, b | 0.1 | 12 |
 
         [errors.csv](errors.csv)
