@@ -43,7 +43,10 @@ internal static class GenerateCommand
                 Noise = call.Get(noise) / 1000 / SoloScene.MetresPerLength(moved),
                 Dropout = call.Get(dropout),
                 Seed = call.Get(seed),
+                Progress = call.Progress,
+                Cancel = call.Cancel,
             });
+            call.Progress.Dispose();
             RecordingFile.Write(recording, call.Get(output)!.FullName);
             var summary = RecordingSummary.Of(recording);
             call.Terminal.Result(summary, t => t.Line(summary.ToString()));

@@ -14,6 +14,7 @@ internal static class InputFile
             throw new InputException(path, "is a folder; expected a file.", "Name a file inside it.");
         if (!File.Exists(path))
             throw new InputException(path, "there is no such file.", "Check the spelling and the folder you started in.");
+        RegularFile.Require(path);
         FileStream stream;
         try
         {
@@ -24,10 +25,7 @@ internal static class InputFile
             throw new InputException(path, $"cannot be opened: {e.Message}", "Check who may read it.", e);
         }
 
-        if (stream.Length > 0)
-            return stream;
-        stream.Dispose();
-        throw new InputException(path, "is empty (0 bytes).", "Copy or download it again.");
+        return stream;
     }
 
     /// <summary>The whole content of a file of a format that is read at once.</summary>

@@ -62,6 +62,7 @@ internal static class CheckpointFile
     {
         try
         {
+            RegularFile.Require(path);
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

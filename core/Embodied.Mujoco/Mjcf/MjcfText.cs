@@ -20,6 +20,7 @@ internal static class MjcfText
     {
         if (!File.Exists(path))
             throw new InputException(path, "does not exist", "Give the path of an MJCF file.");
+        RegularFile.Require(path);
         return Resolve(File.ReadAllText(path), path);
     }
 
@@ -66,6 +67,7 @@ internal static class MjcfText
 
     private static void AppendIncluded(StringBuilder result, string file, string mainFolder, HashSet<string> included)
     {
+        RegularFile.Require(file);
         var text = Normalize(File.ReadAllText(file), file);
         var (start, end) = Scan(text, file).Inner;
         AppendMark(result, text, start, file);

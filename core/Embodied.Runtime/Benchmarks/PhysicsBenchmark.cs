@@ -28,7 +28,7 @@ public static class PhysicsBenchmark
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancel = default)
     {
-        options ??= new();
+        options = (options ?? new()) with { Cancel = cancel };
         var scene = new Scene { Arena = new FlatArena(), Bodies = [new(body)], Physics = new() { Timestep = options.Timestep } };
         using var model = backend.Compile(scene);
         var subject = new BodyInScene(model, scene.Bodies[0]);

@@ -23,4 +23,7 @@ public sealed record PhysicsBenchmarkOptions
 
     /// <summary>Seed of actions and initial states.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Ends the measurement between two control steps.</summary>
+    public CancellationToken Cancel { get; init; }
 }

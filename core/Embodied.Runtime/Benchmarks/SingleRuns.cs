@@ -76,6 +76,7 @@ internal sealed class SingleRuns : IDisposable
         var positions = _bare.State.Positions;
         for (var step = 0; step < _options.Steps; step++)
         {
+            _options.Cancel.ThrowIfCancellationRequested();
             clock.Start();
             _controls.AsSpan(step * controls.Length, controls.Length).CopyTo(controls);
             var result = _bare.Step(_options.Substeps);
@@ -94,6 +95,7 @@ internal sealed class SingleRuns : IDisposable
         var positions = _environment.Simulation.State.Positions;
         for (var step = 0; step < _options.Steps; step++)
         {
+            _options.Cancel.ThrowIfCancellationRequested();
             clock.Start();
             var outcome = _environment.Step(_actions.AsSpan(step * size, size), _observation);
             clock.Stop(step);

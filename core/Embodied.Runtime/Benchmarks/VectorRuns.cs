@@ -65,6 +65,7 @@ internal sealed class VectorRuns : IDisposable
         var size = environment.Info.Action.Size * _options.Worlds;
         for (var step = 0; step < _options.Steps; step++)
         {
+            _options.Cancel.ThrowIfCancellationRequested();
             clock.Start();
             environment.Step(_actions.AsSpan(step * size, size), buffers);
             clock.Stop(step);

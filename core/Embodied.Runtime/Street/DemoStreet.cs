@@ -25,7 +25,7 @@ public sealed class DemoStreet(Catalog catalog)
     public DemoOutcome Run(Demo demo, DemoOptions options, string folder, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         ResultFolder.RequireFree(folder);
-        var recording = Generate(demo, options, progress);
+        var recording = Generate(demo, options, progress, cancel);
         var street = new RegistrationStreet(catalog);
         var registered = street.Register(new() { Recording = recording, Body = demo.Body, BodyOptions = demo.Options }, progress, cancel);
         var hold = Hold(registered, progress);
@@ -33,7 +33,7 @@ public sealed class DemoStreet(Catalog catalog)
         return new(registered.Result.Summarize(), hold.RootDrift * 1000 * SoloScene.MetresPerLength(registered.Body), hold.Diverged);
     }
 
-    private Recording Generate(Demo demo, DemoOptions options, IProgress<WorkProgress> progress)
+    private Recording Generate(Demo demo, DemoOptions options, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         progress.Report(new("making a synthetic recording", 0, 1));
         var body = BodyResolver.Resolve(catalog, demo.Body, demo.Options);
@@ -46,6 +46,8 @@ public sealed class DemoStreet(Catalog catalog)
             Noise = 0.001 / SoloScene.MetresPerLength(body),
             Dropout = 0.02,
             Seed = options.Seed,
+            Progress = progress,
+            Cancel = cancel,
         });
         progress.Report(new("making a synthetic recording", 1, 1));
         return recording;

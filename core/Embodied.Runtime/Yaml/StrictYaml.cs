@@ -52,6 +52,7 @@ public static class StrictYaml
     {
         try
         {
+            RegularFile.Require(path);
             return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -9,6 +9,7 @@ public interface IRecordingGenerator
     string Summary { get; }
 
     /// <summary>Generates; same request, same bits. The provenance says that it is synthetic.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     Recording Generate(GeneratorRequest request);
 }
 
@@ -35,4 +36,10 @@ public sealed record GeneratorRequest
 
     /// <summary>Seed.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Told how far it is, from any thread; null tells nobody.</summary>
+    public IProgress<Progress.WorkProgress>? Progress { get; init; }
+
+    /// <summary>Ends it within a few frames.</summary>
+    public CancellationToken Cancel { get; init; }
 }

@@ -45,7 +45,7 @@ public sealed class RatClipGenerator : IRecordingGenerator
         var width = request.Model.Info.PositionCount;
         var (poses, behaviours) = (new double[clips * frames * width], new double[clips * frames]);
         // Clips know nothing of each other, so the bits do not depend on the number of threads.
-        Parallel.For(0, clips, clip =>
+        Parallel.For(0, clips, new ParallelOptions { CancellationToken = request.Cancel }, clip =>
         {
             using var kinematics = model.CreateKinematics();
             Fill(request, kinematics, clip, poses.AsSpan(clip * frames * width, frames * width));

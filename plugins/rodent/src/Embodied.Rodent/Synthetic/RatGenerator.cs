@@ -49,6 +49,11 @@ public sealed class RatGenerator : IRecordingGenerator
         var steps = (int)Math.Ceiling(1 / (request.Rate * LongestStep));
         for (var frame = 0; frame < frames; frame++)
         {
+            if (frame % 64 == 0)
+            {
+                request.Cancel.ThrowIfCancellationRequested();
+                request.Progress?.Report(new("generating", frame, frames));
+            }
             for (var step = 0; frame > 0 && step < steps; step++)
                 plan.Advance(1 / (request.Rate * steps));
             poser.Pose(plan.Path, plan.Posture, plan.Paws, plan.Time, plan.Stride, frame == 0 ? FirstIterations : Iterations);
