@@ -10,7 +10,7 @@ public sealed class PipeSpecs
     [InlineData("a.yaml", "train", "a.yaml")]
     [InlineData("a.xml", "check", "a.xml")]
     [InlineData("a.h5", "register", "a.h5", "--body", "rodent/rat", "--out", "out")]
-    [InlineData("a.agent", "export", "a.agent", "--out", "a.onnx")]
+    [InlineData("a.agent", "eval", "a.agent", "--assay", "odor-plume/singh2023")]
     public void A_pipe_is_refused(string name, params string[] arguments)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "There is no mkfifo here.");
