@@ -28,7 +28,11 @@ internal static class MjcfFiles
                 if (asset.Attribute("name") is null && asset.Name.LocalName != "skin" && NameFromFile(asset) is { } name)
                     asset.SetAttributeValue("name", name);
                 var path = PathOf(file, asset, compiler, strip, document.Folder);
-                if (path is not null && File.Exists(path))
+                if (path is not null && MjcfTrust.ProblemOf(strip ? Path.GetFileName(file.Value) : file.Value, path, document.Folder) is { } distrust)
+                {
+                    problems.Add(file, distrust);
+                }
+                else if (path is not null && File.Exists(path))
                 {
                     file.Value = path;
                     if (asset.Name.LocalName == "mesh" && MeshFile.ProblemOf(path) is { } problem)

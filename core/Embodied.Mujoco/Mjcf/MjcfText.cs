@@ -100,7 +100,10 @@ internal static class MjcfText
             Path.GetFullPath(Path.Combine(mainFolder, include.File)),
             Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, include.File)),
         ];
-        return Array.Find(candidates, File.Exists)
+        var found = Array.Find(candidates, File.Exists);
+        if (found is not null && MjcfTrust.ProblemOf(include.File, found, mainFolder) is { } distrust)
+            throw new InputException(include.Place(path), distrust, "Includes are relative to the file.");
+        return found
             ?? throw new InputException(include.Place(path), $"includes '{include.File}', but there is no {candidates[0]}", "Put the file there.");
     }
 

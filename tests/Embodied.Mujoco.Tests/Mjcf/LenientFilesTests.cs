@@ -90,4 +90,22 @@ public sealed class LenientFilesTests
 
         Assert.InRange(simulation.State.ContactCount, 101, 210);
     }
+
+    [Fact]
+    public void Files_elsewhere_are_named_and_not_opened()
+    {
+        using var other = new MjcfFile("<mujocoinclude><worldbody/></mujocoinclude>");
+        using var absolute = new MjcfFile($"<mujoco><include file=\"{other.Main}\"/>{Ball}</mujoco>");
+        using var linked = new MjcfFile($"<mujoco><include file=\"link.xml\"/>{Ball}</mujoco>");
+        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(linked.Main)!, "link.xml"), other.Main);
+        using var up = new MjcfFile("<mujoco/>");
+        up.Add("shared/part.xml", "<mujocoinclude><worldbody/></mujocoinclude>");
+        var above = up.Add("models/body.xml", $"<mujoco><include file=\"../shared/part.xml\"/>{Ball}</mujoco>");
+        using var mesh = new MjcfFile($"<mujoco><asset><mesh name=\"m\" file=\"/etc/passwd.stl\"/></asset>{Ball}</mujoco>");
+
+        Assert.Contains(":1:10: names", Assert.Throws<InputException>(() => absolute.Read()).Message, StringComparison.Ordinal);
+        Assert.Contains("is a link to a file elsewhere", Assert.Throws<InputException>(() => linked.Read()).Message, StringComparison.Ordinal);
+        Assert.Contains("by an absolute path, which is not opened", Assert.Throws<InputException>(() => mesh.Compose()).Message, StringComparison.Ordinal);
+        Assert.Equal(["b"], MjcfBodyReader.Read(above).Facts.Bodies);
+    }
 }
