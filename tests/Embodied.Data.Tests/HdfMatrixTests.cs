@@ -29,6 +29,24 @@ public sealed class HdfMatrixTests
     }
 
     [Theory]
+    [MemberData(nameof(Plain))]
+    public void Rows_read_in_pieces_are_those_of_the_whole(string name)
+    {
+        using var file = HdfFile.Open(Path.Combine(Folder, name + ".h5"));
+        var whole = file.Rows("x")(0, 13);
+
+        foreach (var piece in new[] { 1, 2, 3, 5, 7, 13 })
+        {
+            var read = file.Rows("x");
+            Assert.Equal(whole, Enumerable.Range(0, (13 + piece - 1) / piece).SelectMany(i => read(i * piece, Math.Min(piece, 13 - (i * piece)))));
+            Assert.Equal(whole[^(whole.Length / 13)..], read(12, 1));
+            Assert.Equal(whole[..(whole.Length / 13)], read(0, 1));
+        }
+
+        Assert.Throws<InputException>(() => file.Rows("x")(10, 4));
+    }
+
+    [Theory]
     [InlineData("e")]
     [InlineData("l")]
     public void A_virtual_dataset_is_refused_with_a_way_out(string letter)

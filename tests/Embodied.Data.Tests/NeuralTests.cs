@@ -59,6 +59,18 @@ public sealed class NeuralTests
     }
 
     [Fact]
+    public void Counts_in_bins_match_numpy()
+    {
+        using var expected = JsonDocument.Parse(File.ReadAllText(SharedData.Require("golden/peth/p1.json")));
+        double[] times = [.. File.ReadLines(SharedData.Require("golden/peth/p1_spikes.csv")).Where(l => l.Length > 0).Select(l => double.Parse(l, System.Globalization.CultureInfo.InvariantCulture))];
+        var total = expected.RootElement.GetProperty("binned_counts_total").GetInt32();
+        var session = new SpikeTimes("made", ["0"], [times], []).Bin(50, 0, 6000);
+
+        Assert.Equal(Numbers(expected, "binned_counts_first100"), session.Counts[..100].Select(c => (double)c));
+        Assert.Equal(total, session.Totals()[0]);
+    }
+
+    [Fact]
     public void A_session_survives_writing_and_reading()
     {
         using var folder = new TemporaryFolder();
@@ -72,6 +84,30 @@ public sealed class NeuralTests
         Assert.Equal(session.BehaviourNames, read.BehaviourNames);
         Assert.Equal(session.Units, read.Units);
         Assert.Equal((session.Animal, session.Name, session.Rate), (read.Animal, read.Name, read.Rate));
+    }
+
+    [Fact]
+    public void Pose_is_written_beside_the_spikes_and_comes_back()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "s.h5");
+        var time = TimeBase.Regular(50);
+        double[] keypoints = [.. Enumerable.Range(0, 40 * 4 * 3).Select(i => (0.05 * (i / 3 % 4)) + (0.02 * (i % 3)) + (0.0001 * (i / 12)))];
+        Recording body = new("made",
+        [
+            new() { Name = ChannelNames.Keypoints, Unit = "m", Shape = [40, 4, 3], Values = keypoints, Time = time, Labels = ["a", "b", "c", "d"] },
+            new() { Name = ChannelNames.Positions, Unit = "mixed", Shape = [40, 2], Values = [.. Enumerable.Range(0, 80).Select(i => 0.1 * i)], Time = time, Labels = ["p", "q"] },
+        ], new() { Origin = "a test" });
+        SessionFile.Write(Session(40, 2), path, body);
+
+        var read = Embodied.Data.Importers.ImporterCatalog.Detect(path).Import(path, ImportOptions.Default);
+
+        Assert.Equal([40, 4, 3], read.Find(ChannelNames.Keypoints)!.Shape);
+        Assert.All(keypoints.Zip(read.Find(ChannelNames.Keypoints)!.Values), p => Assert.Equal(p.First, p.Second, 1e-12));
+        Assert.Equal(["a", "b", "c", "d"], read.Find(ChannelNames.Keypoints)!.Labels);
+        Assert.Equal(body.Find(ChannelNames.Positions)!.Values, read.Find(ChannelNames.Positions)!.Values);
+        Assert.Equal(["p", "q"], read.Find(ChannelNames.Positions)!.Labels);
+        Assert.Equal(Session(40, 2).Counts, SessionFile.Read(path).Counts);
     }
 
     [Fact]
@@ -120,6 +156,26 @@ public sealed class NeuralTests
     {
         var error = Assert.Throws<InputException>(() => Session(100, 1).Align(rate, start, 100));
         Assert.Contains(problem, $"{error.Message} {error.Hint}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(25, 0.4, 30)]
+    [InlineData(50, -0.2, 60)]
+    [InlineData(50, 1.0, 10)]
+    public void Reading_only_the_frames_of_a_recording_gives_what_cutting_the_whole_does(double rate, double start, int frames)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "s.h5");
+        SessionFile.Write(Session(100, 3), path);
+        var (whole, first) = Session(100, 3).Align(rate, start, frames);
+
+        var (part, firstOfPart) = SessionFile.ReadOn(path, rate, start, frames);
+
+        Assert.Equal(first, firstOfPart);
+        Assert.Equal(whole.Counts, part.Counts);
+        Assert.Equal(whole.Behaviour!, part.Behaviour!);
+        Assert.Equal((whole.Rate, whole.Start), (part.Rate, part.Start));
+        Assert.Equal(whole.Notes[^1], part.Notes[^1]);
     }
 
     [Fact]
@@ -174,6 +230,34 @@ public sealed class NeuralTests
 
         Assert.Equal(Bins, read.Bins);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4L * Bins * Units);
+    }
+
+    /// <summary>The published files are chunked and compressed; bands of chunks that do not begin with a block of rows are unpacked once.</summary>
+    [Theory]
+    [InlineData(1000, 7)]
+    [InlineData(4096, 50)]
+    [InlineData(65_536, 3)]
+    public void A_compressed_session_is_read_band_by_band(int tall, int wide)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "s.h5");
+        const int Bins = 400_000, Units = 50;
+        var session = Session(Bins, Units);
+        new PureHDF.H5File
+        {
+            ["ephys"] = new PureHDF.H5Group
+            {
+                ["spike_counts"] = new PureHDF.H5Dataset(session.Counts, fileDims: [Bins, Units], chunks: [(uint)tall, (uint)wide], datasetCreation: new(Filters: [PureHDF.Filters.ShuffleFilter.Id, PureHDF.Filters.DeflateFilter.Id])),
+            },
+        }.Write(path);
+        GC.Collect();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var read = SessionFile.Read(path);
+
+        Assert.Equal(session.Counts, read.Counts);
+        // The result, blocks of rows, a band at a time, and each chunk packed and unpacked.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8L * Bins * Units);
     }
 
     private static double[] Numbers(JsonDocument json, string name) => [.. json.RootElement.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];

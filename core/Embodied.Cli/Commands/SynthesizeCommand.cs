@@ -36,7 +36,7 @@ internal static class SynthesizeCommand
             var chosen = call.Get(driver) ?? throw new InputException("--driver", "is missing", $"There are: {string.Join(", ", SyntheticBrain.Classes(recording).Select(c => c.Name))}.");
             var channels = SyntheticBrain.Channels(recording, chosen, new() { Units = call.Get(units), Modulation = call.Get(modulation), Lag = call.Get(lag), MedianRate = call.Get(rate), Seed = call.Get(seed) });
             var session = Session(path, chosen, channels);
-            SessionFile.Write(session, call.Get(output)!.FullName);
+            SessionFile.Write(session, call.Get(output)!.FullName, recording);
             var result = new { File = call.Get(output)!.FullName, Units = session.Units.Count, session.Bins, Driver = chosen, Spikes = session.Totals().Sum(), Behaviours = session.BehaviourNames };
             call.Terminal.Result(result, t => t.Line($"{result.File}: {result.Units} units, {result.Bins} bins, {result.Spikes} spikes, driven by {chosen}"));
             return ExitCode.Ok;

@@ -97,7 +97,17 @@ internal sealed class HdfFile : IDisposable
         });
     }
 
-    /// <summary>Reads rows of a dataset of small whole numbers, without the rest where the file allows it.</summary>
+    /// <summary>Reads rows of a dataset, without the rest where the file allows it.</summary>
+    /// <returns>Takes the first row and their number, and gives the bytes as stored.</returns>
+    public Func<int, int, byte[]> Rows(string dataset)
+    {
+        var place = Place(dataset);
+        var data = Guard(place, () => Dataset(dataset));
+        Fits(data, place);
+        return (first, rows) => Guard(place, () => data.ReadRows(first, rows));
+    }
+
+    /// <summary>The same for small whole numbers.</summary>
     /// <returns>Takes the first row and their number, and gives the bytes.</returns>
     public Func<int, int, byte[]> ByteRows(string dataset)
     {
@@ -105,8 +115,7 @@ internal sealed class HdfFile : IDisposable
         var data = Guard(place, () => Dataset(dataset));
         if (data.Type is not { Class: HdfClass.Integer, Size: 1 })
             throw new InputException(place, $"holds {data.Type.Class.ToString().ToLowerInvariant()} of {data.Type.Size} bytes; expected bytes.", "Check which dataset holds the values.");
-        Fits(data, place);
-        return (first, rows) => Guard(place, () => data.ReadRows(first, rows));
+        return Rows(dataset);
     }
 
     /// <summary>Texts, fixed or variable length; characters stored as bytes give one text.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Embodied.Data.Hdf;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Files;
+using Embodied.Sdk.Recordings;
 using PureHDF;
 
 namespace Embodied.Data.Neural;
@@ -28,6 +29,24 @@ public static class SessionFile
     public static NeuralSession Read(string path)
     {
         using var file = HdfFile.Open(path);
+        return Read(file, path, (bins, rate) => FrameWindow.Of(path, (rate, 0, bins), (rate, 0, bins))).Session;
+    }
+
+    /// <summary>Reads only what lies on the frames of a recording: a session of any length needs the memory of its active counts on these.</summary>
+    /// <param name="path">The file; its clock begins with its first bin.</param>
+    /// <param name="rate">Frames per second.</param>
+    /// <param name="start">Time of the first frame on the session's clock [s].</param>
+    /// <param name="frames">Frames.</param>
+    /// <returns>The session and the first frame it covers.</returns>
+    /// <exception cref="InputException">As for the whole, or the two hardly overlap in time.</exception>
+    public static (NeuralSession Session, int FirstFrame) ReadOn(string path, double rate, double start, int frames)
+    {
+        using var file = HdfFile.Open(path);
+        return Read(file, path, (bins, own) => FrameWindow.Of(path, (own, 0, bins), (rate, start, frames)));
+    }
+
+    private static (NeuralSession Session, int FirstFrame) Read(HdfFile file, string path, Func<int, double, FrameWindow> lay)
+    {
         if (!file.IsDataset(CountsName))
             throw new InputException(path, $"holds no neurons: {CountsName} is missing.", "Name a session of an animal with neurons.");
         var shape = file.Shape(CountsName);
@@ -38,24 +57,28 @@ public static class SessionFile
             throw new InputException(file.Place(CountsName), $"none of its {shape[1]} units is active.", "Name another session.");
         var labels = Labels(file, shape[1]);
         var (behaviour, names) = Behaviours(file, shape[0]);
-        return new()
+        var rate = file.Number(CountsName, "rate") ?? Rate;
+        var window = lay(shape[0], rate);
+        return (new()
         {
             Source = path,
             Animal = file.Text("", "animal") ?? "",
             Name = file.Text("", "session") ?? Path.GetFileNameWithoutExtension(path),
             Units = [.. active.Select(u => labels[u])],
-            Counts = Counts(file, shape, active),
-            Rate = file.Number(CountsName, "rate") ?? Rate,
-            Behaviour = behaviour,
+            Counts = Counts(file, shape[1], active, window),
+            Rate = rate / window.Finer,
+            Start = window.From / rate,
+            Behaviour = behaviour is null ? null : [.. Enumerable.Range(0, window.Frames).Select(f => behaviour[window.From + (f * window.Finer)])],
             BehaviourNames = names,
-            Notes = [$"{active.Length} of {shape[1]} units are active; the others were left out."],
-        };
+            Notes = [$"{active.Length} of {shape[1]} units are active; the others were left out.", .. window.Notes(shape[0])],
+        }, window.Skip);
     }
 
     /// <summary>Writes a session in the same layout, all units active.</summary>
     /// <param name="session">At most 255 behaviours.</param>
     /// <param name="path">File.</param>
-    public static void Write(NeuralSession session, string path)
+    /// <param name="body">What the body did, on the same bins: its positions and keypoints are written beside the spikes.</param>
+    public static void Write(NeuralSession session, string path, Recording? body = null)
     {
         var counts = new H5Dataset(session.Counts, fileDims: [(ulong)session.Bins, (ulong)session.Units.Count])
         {
@@ -76,6 +99,8 @@ public static class SessionFile
             };
         }
 
+        if (body is not null && SessionPose.Of(body, session.Bins) is { } pose)
+            root["pose"] = pose;
         try
         {
             AtomicFile.Write(path, stream => root.Write(stream));
@@ -129,18 +154,14 @@ public static class SessionFile
         return ([.. ids.Select(id => (int)id - 1)], names);
     }
 
-    private static byte[] Counts(HdfFile file, int[] shape, int[] active)
+    private static byte[] Counts(HdfFile file, int units, int[] active, FrameWindow window)
     {
-        var (bins, units) = (shape[0], shape[1]);
-        var counts = new byte[(long)bins * active.Length];
-        var read = file.ByteRows(CountsName);
+        var counts = new byte[(long)window.Frames * active.Length];
+        var (read, bins) = (file.ByteRows(CountsName), window.Frames * window.Finer);
         for (var row = 0; row < bins; row += BlockRows)
         {
             var rows = Math.Min(BlockRows, bins - row);
-            var block = read(row, rows);
-            for (var r = 0; r < rows; r++)
-                for (var u = 0; u < active.Length; u++)
-                    counts[((long)(row + r) * active.Length) + u] = block[(r * units) + active[u]];
+            window.Add(read(window.From + row, rows), row, rows, (active, units), counts);
         }
 
         return counts;

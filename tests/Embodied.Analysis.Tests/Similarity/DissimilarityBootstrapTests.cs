@@ -21,7 +21,13 @@ public sealed class DissimilarityBootstrapTests
             Check("eval_subject", m, d => (who[d], everything));
             Check("eval_pattern", m, d => (everybody, conditions[d]));
             Check("eval_both", m, d => (who[d], conditions[d]));
+            double[] variances = [.. new[] { "subject", "pattern", "both" }.Select(f => Variance([.. expected.Numbers($"eval_{f}").Where((_, i) => i % 2 == m)]))];
+            GoldenCase.Equal([.. new[] { "subject", "pattern", "both" }.Select(f => expected.Numbers($"var_{f}")[m])], variances, 1e-10);
+            var two = DissimilarityBootstrap.Variance(variances[0], variances[1], variances[2], 7, 9);
+            Assert.InRange(two, 0, variances[2]);
         }
+
+        static double Variance(double[] values) => values.Sum(v => Math.Pow(v - values.Average(), 2)) / (values.Length - 1);
 
         int[][] Draws(string name) => [.. expected.GetProperty(name).EnumerateArray().Select(d => d.EnumerateArray().Select(i => i.GetInt32()).ToArray())];
 
