@@ -98,18 +98,22 @@ internal sealed class HdfFile : IDisposable
     }
 
     /// <summary>Reads rows of a dataset, without the rest where the file allows it.</summary>
-    /// <returns>Takes the first row and their number, and gives the bytes as stored.</returns>
-    public Func<int, int, byte[]> Rows(string dataset)
+    /// <returns>Takes the first row and a block of whole rows to fill with the bytes as stored.</returns>
+    public Action<int, Memory<byte>> Rows(string dataset)
     {
         var place = Place(dataset);
         var data = Guard(place, () => Dataset(dataset));
         Fits(data, place);
-        return (first, rows) => Guard(place, () => data.ReadRows(first, rows));
+        return (first, rows) => Guard(place, () =>
+        {
+            data.ReadRows(first, rows);
+            return true;
+        });
     }
 
     /// <summary>The same for small whole numbers.</summary>
-    /// <returns>Takes the first row and their number, and gives the bytes.</returns>
-    public Func<int, int, byte[]> ByteRows(string dataset)
+    /// <returns>Takes the first row and a block of whole rows to fill.</returns>
+    public Action<int, Memory<byte>> ByteRows(string dataset)
     {
         var place = Place(dataset);
         var data = Guard(place, () => Dataset(dataset));

@@ -158,10 +158,12 @@ public static class SessionFile
     {
         var counts = new byte[(long)window.Frames * active.Length];
         var (read, bins) = (file.ByteRows(CountsName), window.Frames * window.Finer);
+        var block = new byte[Math.Min(BlockRows, bins) * units];
         for (var row = 0; row < bins; row += BlockRows)
         {
             var rows = Math.Min(BlockRows, bins - row);
-            window.Add(read(window.From + row, rows), row, rows, (active, units), counts);
+            read(window.From + row, block.AsMemory(0, rows * units));
+            window.Add(block, row, rows, (active, units), counts);
         }
 
         return counts;

@@ -54,8 +54,9 @@ internal sealed class HdfChunkRows(HdfSource source, HdfLayout layout, HdfSpace 
     {
         if (_kept is { } kept && kept.Band == band)
             return kept.Bytes;
+        var size = checked(Math.Min(_chunk[0], space.Sizes[0] - (band * _chunk[0])) * row);
+        var bytes = _kept?.Bytes.Length == size ? _kept.Value.Bytes : new byte[size];
         _kept = null;
-        var bytes = new byte[checked(Math.Min(_chunk[0], space.Sizes[0] - (band * _chunk[0])) * row)];
         Unpack(band, bytes);
         _kept = (band, bytes);
         return bytes;
@@ -81,6 +82,8 @@ internal sealed class HdfChunkRows(HdfSource source, HdfLayout layout, HdfSpace 
 
     private void Unpack(long band, Memory<byte> rows)
     {
+        // Chunks that were never written are not in the file.
+        rows.Span.Clear();
         fill(rows);
         if (!_bands!.TryGetValue(band, out var chunks))
             return;
@@ -101,26 +104,34 @@ internal sealed class HdfChunkRows(HdfSource source, HdfLayout layout, HdfSpace 
     private void Place(byte[] from, long[] place, Span<byte> to)
     {
         var rank = _chunk.Length;
-        var inside = new long[rank];
-        for (var d = 0; d < rank; d++)
+        var (inside, strides) = (new long[rank], new long[rank]);
+        var (origin, target, below) = (0L, 0L, (long)width);
+        for (var d = rank - 1; d >= 0; d--)
+        {
             inside[d] = Math.Min(_chunk[d], space.Sizes[d] - (place[d] * _chunk[d]));
-        var row = (int)inside[^1] * width;
-        var at = new long[rank];
+            target += d == 0 ? 0 : place[d] * _chunk[d] * below;
+            strides[d] = below;
+            below *= space.Sizes[d];
+        }
+
+        var (row, step, at) = ((int)inside[^1] * width, _chunk[^1] * (long)width, new long[rank]);
         while (true)
         {
-            var (origin, target) = (0L, 0L);
-            for (var d = 0; d < rank; d++)
+            from.AsSpan((int)origin, row).CopyTo(to[(int)target..]);
+            origin += step;
+            var (axis, skipped) = (rank - 2, step);
+            while (axis >= 0 && ++at[axis] == inside[axis])
             {
-                origin = (origin * _chunk[d]) + at[d];
-                target = (target * space.Sizes[d]) + (d == 0 ? 0 : place[d] * _chunk[d]) + at[d];
+                // The rest of the chunk along this axis sticks out.
+                origin += (_chunk[axis] - inside[axis]) * skipped;
+                target -= (inside[axis] - 1) * strides[axis];
+                skipped *= _chunk[axis];
+                at[axis--] = 0;
             }
 
-            from.AsSpan((int)(origin * width), row).CopyTo(to[(int)(target * width)..]);
-            var axis = rank - 2;
-            for (; axis >= 0 && ++at[axis] == inside[axis]; axis--)
-                at[axis] = 0;
             if (axis < 0)
                 return;
+            target += strides[axis];
         }
     }
 }

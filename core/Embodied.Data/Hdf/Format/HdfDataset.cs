@@ -77,28 +77,30 @@ internal sealed class HdfDataset
         return bytes;
     }
 
-    /// <summary>The bytes of some rows, without the others where they lie together or in chunks; else from the whole, which is then kept.</summary>
-    public byte[] ReadRows(int first, int rows)
+    /// <summary>Fills a block with rows, without the others where they lie together or in chunks; else from the whole, which is then kept.</summary>
+    /// <param name="first">First row.</param>
+    /// <param name="rows">A whole number of rows.</param>
+    public void ReadRows(int first, Memory<byte> rows)
     {
         var row = Space.Sizes.Skip(1).Aggregate((long)Type.Size, (n, s) => checked(n * s));
-        if (first < 0 || rows < 0 || Space.Sizes.Length == 0 || first + (long)rows > Space.Sizes[0])
-            throw new InvalidDataException($"rows {first} to {first + (long)rows} lie outside of it");
-        if (_layout is { Compact: null, Chunk: null } contiguous && _external is null && contiguous.Address != HdfSource.Undefined)
+        if (row == 0)
+            return;
+        var count = rows.Length / row;
+        if (first < 0 || rows.Length % row != 0 || Space.Sizes.Length == 0 || first + count > Space.Sizes[0])
+            throw new InvalidDataException($"rows {first} to {first + count} lie outside of it");
+        if (_layout is { Compact: null } layout && _external is null && layout.Chunk is not null)
         {
-            var bytes = new byte[checked(rows * row)];
-            _source.Fill(contiguous.Address + (first * row), bytes);
-            return bytes;
+            Chunks.Read(first, rows);
         }
-
-        if (_layout is { Compact: null, Chunk: not null } && _external is null)
+        else if (_layout is { Compact: null } contiguous && _external is null && contiguous.Address != HdfSource.Undefined)
         {
-            var bytes = new byte[checked(rows * row)];
-            Chunks.Read(first, bytes);
-            return bytes;
+            _source.Fill(contiguous.Address + (first * row), rows.Span);
         }
-
-        _whole ??= Read();
-        return _whole.AsSpan(checked((int)(first * row)), checked((int)(rows * row))).ToArray();
+        else
+        {
+            _whole ??= Read();
+            _whole.AsSpan(checked((int)(first * row)), rows.Length).CopyTo(rows.Span);
+        }
     }
 
     private void Fill(Span<byte> bytes)
