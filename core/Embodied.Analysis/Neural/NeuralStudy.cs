@@ -21,6 +21,9 @@ internal sealed record NeuralStudy
 
     public required IReadOnlyList<string> Units { get; init; }
 
+    /// <summary>Brain region of each unit, empty where nobody says.</summary>
+    public required IReadOnlyList<string> Regions { get; init; }
+
     /// <summary>[frames × units].</summary>
     public required byte[] Counts { get; init; }
 

@@ -32,6 +32,7 @@ internal static class StudyReader
             Frames = frames,
             Epochs = epochs,
             Units = spikes.Labels ?? [.. Enumerable.Range(0, units).Select(u => $"unit {u}")],
+            Regions = recording.Find(ChannelNames.SpikeRegions)?.Labels is { } regions && regions.Count == units ? regions : [.. Enumerable.Repeat("", units)],
             Counts = [.. spikes.Values.Select(v => (byte)v)],
             Behaviour = behaviour is { Labels: not null } && behaviour.SampleCount == frames ? [.. behaviour.Values.Select(b => double.IsNaN(b) ? -1 : (int)b)] : null,
             BehaviourNames = behaviour?.Labels ?? [],

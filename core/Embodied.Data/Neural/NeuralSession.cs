@@ -17,6 +17,9 @@ public sealed record NeuralSession
     /// <summary>Name of each unit.</summary>
     public required IReadOnlyList<string> Units { get; init; }
 
+    /// <summary>Brain region of each unit, empty where nobody says; null when it is known of none.</summary>
+    public IReadOnlyList<string>? Regions { get; init; }
+
     /// <summary>[bins × units], row-major.</summary>
     public required byte[] Counts { get; init; }
 

@@ -9,7 +9,7 @@ namespace Embodied.Data.Neural;
 
 /// <summary>
 /// Sessions as MIMIC published them (Aldarondo et al. 2024), HDF5: <c>/ephys/spike_counts</c> [bins × units] uint8 at 50 Hz with the attributes
-/// <c>active_units</c> and <c>original_labels_map</c>, and <c>/behavior/motion_mapper</c> [bins] whose numbers begin at 1: the name of number n is
+/// <c>active_units</c>, <c>original_labels_map</c> and, as an addition, <c>regions</c>, and <c>/behavior/motion_mapper</c> [bins] whose numbers begin at 1: the name of number n is
 /// <c>names[n − 1]</c>. Counts are read in blocks, so that a session of any length needs the memory of its active counts.
 /// </summary>
 public static class SessionFile
@@ -65,6 +65,7 @@ public static class SessionFile
             Animal = file.Text("", "animal") ?? "",
             Name = file.Text("", "session") ?? Path.GetFileNameWithoutExtension(path),
             Units = [.. active.Select(u => labels[u])],
+            Regions = Regions(file, shape[1]) is { } regions ? [.. active.Select(u => regions[u])] : null,
             Counts = Counts(file, shape[1], active, window),
             Rate = rate / window.Finer,
             Start = window.From / rate,
@@ -90,6 +91,8 @@ public static class SessionFile
                 ["rate"] = session.Rate,
             },
         };
+        if (session.Regions is { } regions)
+            counts.Attributes["regions"] = regions.ToArray();
         var root = new H5File { ["ephys"] = new H5Group { ["spike_counts"] = counts }, Attributes = { ["animal"] = session.Animal, ["session"] = session.Name } };
         if (session.Behaviour is { } behaviour)
         {
@@ -117,6 +120,14 @@ public static class SessionFile
         if (marks is not null && marks.Length != units)
             throw new InputException(file.Place(CountsName), $"marks {marks.Length} units as active or not, but has {units}.", "Export the session again.");
         return [.. Enumerable.Range(0, units).Where(u => marks is null || marks[u] != 0)];
+    }
+
+    /// <summary>Regions of the units, or that of the implant, which the published sessions have one of.</summary>
+    private static string[]? Regions(HdfFile file, int units)
+    {
+        if (file.TextsOf(CountsName, "regions") is { } own)
+            return own.Length == units ? own : throw new InputException(file.Place(CountsName), $"has {own.Length} regions for {units} units.", "Export the session again.");
+        return file.Text("", "region") is { Length: > 0 } all ? [.. Enumerable.Repeat(all, units)] : null;
     }
 
     private static string[] Labels(HdfFile file, int units)
