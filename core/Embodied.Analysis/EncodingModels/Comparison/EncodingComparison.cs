@@ -28,11 +28,19 @@ public static class EncodingComparison
         plan ??= FoldPlan.TimeBlocked(epochs, options.Folds, options.Chunk, options.Purge, options.Seed);
         var parts = new FoldScores[classes.Count * plan.Count];
         var done = 0;
-        Parallel.For(0, parts.Length, new() { CancellationToken = options.Cancel }, job =>
+        try
         {
-            parts[job] = Score(classes[job / plan.Count].Values, responses, epochs, plan[job % plan.Count], options);
-            progress?.Invoke(Interlocked.Increment(ref done), parts.Length);
-        });
+            Parallel.For(0, parts.Length, new() { CancellationToken = options.Cancel }, job =>
+            {
+                parts[job] = Score(classes[job / plan.Count].Values, responses, epochs, plan[job % plan.Count], options);
+                progress?.Invoke(Interlocked.Increment(ref done), parts.Length);
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions[0] is { } first)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+
         return [.. classes.Select((c, i) => Gather(c, parts[(i * plan.Count)..((i + 1) * plan.Count)], responses.Units))];
     }
 
