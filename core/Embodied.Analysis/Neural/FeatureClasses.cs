@@ -9,19 +9,28 @@ namespace Embodied.Analysis.Neural;
 /// <summary>
 /// What a recording offers to explain neurons. Representational: joint positions, their velocities and accelerations, torques, the centre of mass, appendages
 /// and keypoints as the animal sees them, senses, goals. Computational: every probe of the controller, its memory and its action. A channel that is not known
-/// in every frame is left out.
+/// in every frame, never varies, or repeats another is left out, and it is said.
 /// </summary>
 internal static class FeatureClasses
 {
     /// <summary>Coordinates of a free root, three of position and four of orientation, which say where the animal is and not what it does.</summary>
     private const int FreeRoot = 7;
 
-    public static IReadOnlyList<FeatureClass> Of(Recording recording, int frames, double rate, IReadOnlyList<RowRange> epochs)
+    /// <summary>The classes of a recording, and what was left out and why.</summary>
+    public static (IReadOnlyList<FeatureClass> Classes, IReadOnlyList<string> Notes) Of(Recording recording, int frames, double rate, IReadOnlyList<RowRange> epochs)
     {
-        var classes = new List<FeatureClass>();
+        var (classes, notes) = (new List<FeatureClass>(), new List<string>());
         void Add(string name, FeatureKind kind, Matrix? values)
         {
-            if (values is { } known && known.Rows == frames && known.Columns > 0 && known.Values.All(double.IsFinite))
+            if (values is not { } known || known.Rows != frames || known.Columns == 0)
+                return;
+            if (!known.Values.All(double.IsFinite))
+                notes.Add($"'{name}' is not known in every frame and is left out.");
+            else if (!Varies(known))
+                notes.Add($"'{name}' never varies and is left out.");
+            else if (classes.FirstOrDefault(c => c.Values.Values.AsSpan().SequenceEqual(known.Values)) is { } same)
+                notes.Add($"'{name}' is the same as '{same.Name}' and is left out.");
+            else
                 classes.Add(new(name, kind, known));
         }
 
@@ -44,7 +53,18 @@ internal static class FeatureClasses
             Add("memory", FeatureKind.Computational, Timed(recording, AssayChannels.State, frames));
         if (!classes.Any(c => c.Name == "action"))
             Add("action", FeatureKind.Computational, Joined(recording, frames, n => n.StartsWith(AssayChannels.Action(""), StringComparison.Ordinal)));
-        return classes;
+        return (classes, notes);
+    }
+
+    private static bool Varies(Matrix values)
+    {
+        for (var row = 1; row < values.Rows; row++)
+        {
+            if (!values.Row(row).SequenceEqual(values.Row(0)))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The critic judges, it does not act.</summary>

@@ -27,12 +27,18 @@ internal sealed record NeuralStudy
     /// <summary>[frames × units].</summary>
     public required byte[] Counts { get; init; }
 
+    /// <summary>Session each frame comes from, where several were put one after the other; null for a single one.</summary>
+    public int[]? Session { get; init; }
+
     /// <summary>Index into the names per frame, or −1; null when nothing is known.</summary>
     public int[]? Behaviour { get; init; }
 
     public IReadOnlyList<string> BehaviourNames { get; init; } = [];
 
     public required IReadOnlyList<FeatureClass> Classes { get; init; }
+
+    /// <summary>What was left out, and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     public Responses Responses => Responses.Counts(Counts, Frames, Units.Count);
 }

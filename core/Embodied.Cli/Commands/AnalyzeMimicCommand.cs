@@ -33,12 +33,13 @@ internal static class AnalyzeMimicCommand
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report.", HelpName = "DIR", Required = true };
         var offset = new Option<double>("--offset") { Description = "Added to the recording's times to get those of the spikes [s].", HelpName = "S" };
         var bin = new Option<double?>("--bin-ms") { Description = "Width of a bin of counts, when the file does not say [ms].", HelpName = "MS" };
+        var region = new Option<string[]>("--region") { Description = "Brain region of a session's units, where its file does not say. Once per recording, in the same order.", HelpName = "NAME" };
         var agent = new Option<string?>("--controller") { Description = "The agent that was recorded, to draw its latent again.", HelpName = "AGENT" };
         var settings = new Option<string[]>("--set") { Description = "A setting of the analysis. May be given several times.", HelpName = "KEY=VALUE" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random in it.", DefaultValueFactory = _ => 1 };
         var command = new Command("mimic", "Does the controller predict the brain: encoding models, representational similarity, variability")
         {
-            recordings, neurons, output, offset, bin, agent, settings, seed,
+            recordings, neurons, output, offset, bin, region, agent, settings, seed,
         };
         var noise = new NoiseOptions();
         noise.AddTo(command);
@@ -53,10 +54,13 @@ internal static class AnalyzeMimicCommand
                 throw new InputException("--bin-ms", $"is {call.Get(bin)}, expected a number above 0");
             if (noise.Wanted(call) && call.Get(agent) is null)
                 throw new InputException("--assay", "is given without a controller whose noise could be turned up", "Add --controller AGENT.");
+            var regions = call.Get(region) ?? [];
+            if (regions.Length > 0 && regions.Length != bodies.Length)
+                throw new InputException("--region", $"is given {regions.Length} times and --recording {bodies.Length} times; expected none or one for each", "Give both once per session, in the same order.");
             using var controller = Open(call, call.Get(agent));
             var request = new AnalysisRequest
             {
-                Recordings = bodies.Select((b, i) => (Name: $"{i:000}", Joined: Join(call, b, spikes[i], call.Get(offset), 1000 / call.Get(bin)))).ToDictionary(s => s.Name, s => s.Joined),
+                Recordings = bodies.Select((b, i) => (Name: $"{i:000}", Joined: Join(call, b, spikes[i], call.Get(offset), 1000 / call.Get(bin), regions.ElementAtOrDefault(i)))).ToDictionary(s => s.Name, s => s.Joined),
                 Controller = controller,
                 Settings = (call.Get(settings) ?? []).Select(AnalyzeCommand.Setting).ToDictionary(),
                 Seed = call.Get(seed),
@@ -76,12 +80,14 @@ internal static class AnalyzeMimicCommand
     private static IController? Open(Invocation call, string? name) => name is null ? null
         : call.Controllers.TryOpen(name) ?? throw new InputException("--controller", $"'{name}' is no trained agent", "embodied list agents, an .agent file, or the folder of a run");
 
-    private static Recording Join(Invocation call, string body, string spikes, double offset, double? binRate)
+    private static Recording Join(Invocation call, string body, string spikes, double offset, double? binRate, string? region)
     {
         var importers = call.Catalog.Ids<IImporter>().Select(id => call.Catalog.Get<IImporter>(id));
         var recording = ImporterCatalog.Detect(body, importers).Import(body, ImportOptions.Default);
         var (frames, time) = SyntheticBrain.Clock(recording);
         var (session, first) = NeuralFile.Read(spikes, time, frames, offset, binRate);
+        if (region is not null)
+            session = session with { Regions = [.. session.Units.Select(_ => region)] };
         foreach (var note in session.Notes)
             Terminal.Note($"note: {note}");
         return SessionJoin.Join(recording, frames, time, session, first);
