@@ -66,5 +66,8 @@ public sealed class DissimilarityBootstrapTests
         double[] target = [.. Enumerable.Range(0, parts[0].Length).Select(k => (2 * parts[0][k]) + (0.5 * parts[2][k]))];
 
         GoldenCase.Equal([2, 0, 0.5, 0], WeightedModel.Fit(parts, target), 1e-9);
+        double[][] halves = [.. Enumerable.Range(0, 2).Select(_ => target.Select(t => t + (0.05 * random.NextGaussian())).ToArray())];
+        Assert.All(WeightedModel.AcrossHalves(parts, halves), found => Assert.InRange(found.Similarity, 0.98, 1));
+        Assert.All(WeightedModel.AcrossHalves([[.. parts[0].Select(d => -d)]], halves), found => Assert.Equal(0, found.Similarity));
     }
 }
