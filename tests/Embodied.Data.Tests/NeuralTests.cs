@@ -217,6 +217,68 @@ public sealed class NeuralTests
     }
 
     [Fact]
+    public void Regions_come_from_a_column_or_from_the_first_electrode_and_unknown_ones_are_empty()
+    {
+        using var folder = new TemporaryFolder();
+        PureHDF.H5Group Units(params (string Name, object Values)[] more)
+        {
+            var group = new PureHDF.H5Group { ["spike_times"] = new double[] { 0.1, 0.2, 0.3 }, ["spike_times_index"] = new byte[] { 1, 2, 3 } };
+            foreach (var (name, values) in more)
+                group[name] = values;
+            return group;
+        }
+
+        var (own, electrodes) = (Path.Combine(folder.Path, "own.nwb"), Path.Combine(folder.Path, "electrodes.nwb"));
+        new PureHDF.H5File { ["units"] = Units(("location", new[] { "DLS", "unknown", "MC" })) }.Write(own);
+        new PureHDF.H5File
+        {
+            ["units"] = Units(("electrodes", new[] { 2, 0, 0, 1 }), ("electrodes_index", new byte[] { 1, 3, 4 })),
+            ["general"] = new PureHDF.H5Group { ["extracellular_ephys"] = new PureHDF.H5Group { ["electrodes"] = new PureHDF.H5Group { ["location"] = new[] { "MC", "", "DLS" } } } },
+        }.Write(electrodes);
+
+        Assert.Equal(["DLS", "", "MC"], NwbUnits.Read(own).Regions!);
+        Assert.Equal(["DLS", "MC", ""], NwbUnits.Read(electrodes).Regions!);
+        Assert.Null(NwbUnits.Read(SharedData.Require("data/neural/fixture_nwb_latest.nwb")).Regions);
+        var joined = SessionJoin.Join(new("r", [], new() { Origin = "a test" }), 10, TimeBase.Regular(50), NwbUnits.Read(own).Bin(50, 0, 10), 0);
+        Assert.Equal(["DLS", "", "MC"], joined.Find(ChannelNames.SpikeRegions)!.Labels!);
+    }
+
+    [Fact]
+    public void Regions_survive_writing_and_reading_a_session()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "s.h5");
+        SessionFile.Write(Session(100, 2) with { Regions = ["DLS", "MC"] }, path);
+
+        Assert.Equal(["DLS", "MC"], SessionFile.Read(path).Regions!);
+    }
+
+    [Fact]
+    public void Formats_that_are_none_and_recordings_without_a_rate_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        var text = Path.Combine(folder.Path, "s.csv");
+        File.WriteAllText(text, "unit,time\n0,0.01\n");
+
+        Assert.Contains("irregular", Assert.Throws<InputException>(() => NeuralFile.Read(text, TimeBase.Irregular([0, 0.1, 0.3]), 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("spike_times.npy", Assert.Throws<InputException>(() => NeuralFile.Read(folder.Path, TimeBase.Regular(50), 3)).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => NeuralFile.Read(Path.Combine(folder.Path, "nowhere"), TimeBase.Regular(50), 3));
+        Assert.Equal([1, 0, 0], NeuralFile.Read(text, TimeBase.Regular(50), 3).Session.Counts);
+        Assert.Equal([0, 1, 0], NeuralFile.Read(text, TimeBase.Regular(50, 0.02), 3, offset: -0.035).Session.Counts);
+    }
+
+    [Fact]
+    public void A_session_in_bins_that_do_not_fit_the_frames_is_refused_when_only_these_are_read()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "s.h5");
+        SessionFile.Write(Session(100, 2), path);
+
+        Assert.Contains("bins of 20 ms", Assert.Throws<InputException>(() => NeuralFile.Read(path, TimeBase.Regular(30), 60)).Message, StringComparison.Ordinal);
+        Assert.Contains("clocks differ", Assert.Throws<InputException>(() => NeuralFile.Read(path, TimeBase.Regular(50, 500), 60)).Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_session_needs_little_more_than_the_memory_of_its_counts()
     {
         using var folder = new TemporaryFolder();

@@ -61,12 +61,16 @@ public sealed class DecodingAnalysis : IAnalysis
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
         if (sorted.Length == 0 || sorted[0] == sorted[^1])
             throw new ArgumentException($"variable '{variable}' never varies in '{study.Name}'.", nameof(variable));
-        var decoded = Decode(study, values, (sorted[0], sorted[^1]), bins, half, plan);
+
+        // The rarest values would be bins of a few frames; they are decoded as the nearest of the others.
+        var (low, high) = (Descriptive.SortedQuantile(sorted, 0.01), Descriptive.SortedQuantile(sorted, 0.99));
+        (low, high) = high > low ? (low, high) : (sorted[0], sorted[^1]);
+        var decoded = Decode(study, values, (low, high), bins, half, plan);
 
         // By chance: tuning curves of the variable at another time.
         var by = study.Frames / 3;
         double[] shifted = [.. Enumerable.Range(0, study.Frames).Select(f => values[NeuronStudies.Shifted(f, by, study.Frames)])];
-        var chance = Decode(study, shifted, (sorted[0], sorted[^1]), bins, half, plan);
+        var chance = Decode(study, shifted, (low, high), bins, half, plan);
         int[] known = [.. Enumerable.Range(0, study.Frames).Where(f => double.IsFinite(values[f]) && double.IsFinite(decoded[f]) && double.IsFinite(shifted[f]) && double.IsFinite(chance[f]))];
         double Error(double[] found, double[] truth) => Descriptive.Median([.. known.Select(f => Math.Abs(found[f] - truth[f]))]);
         double[] a = [.. known.Select(f => values[f])], b = [.. known.Select(f => decoded[f])];

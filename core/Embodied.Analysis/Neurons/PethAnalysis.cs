@@ -43,7 +43,7 @@ public sealed class PethAnalysis : IAnalysis
     private static IEnumerable<Response> Of(NeuralStudy study, PartSettings settings, int fewest, ulong seed)
     {
         var frame = 1 / study.Rate;
-        var bin = Math.Max(1, (int)Math.Round(settings.Number("bin_ms", 1000 * frame, 0.001, 1e6) / 1000 / frame));
+        var bin = Math.Max(1, (int)Math.Round(settings.Number("bin_ms", 50, 0.001, 1e6) / 1000 / frame));
         int Frames(string name, double otherwise) => bin * Math.Max(1, (int)Math.Round(settings.Number(name, otherwise, 0.001, 3600) / frame / bin));
         var (before, after) = (Frames("before", 0.5), Frames("after", 1));
         foreach (var (kind, events) in EventList.Of(study, settings.Text("events", study.Behaviour is null ? "episodes" : "behaviour"), before, after).Where(k => k.Frames.Length >= fewest))
