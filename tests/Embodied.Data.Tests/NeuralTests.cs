@@ -150,6 +150,20 @@ public sealed class NeuralTests
     }
 
     [Theory]
+    [InlineData(100, 50.0, 60, null)]
+    [InlineData(100, 50.0, 50, "The session is 2 times as long")]
+    [InlineData(100, 50.0, 300, "The recording is 3 times as long")]
+    public void Lengths_that_differ_by_a_whole_factor_cast_doubt_on_the_width_of_bins(int bins, double rate, int frames, string? doubt)
+    {
+        var notes = string.Join(' ', Session(bins, 1).Align(rate, 0, frames).Session.Notes);
+
+        if (doubt is null)
+            Assert.DoesNotContain("times as long", notes, StringComparison.Ordinal);
+        else
+            Assert.Contains(doubt, notes, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(30, 0, "bins of 20 ms")]
     [InlineData(50, 500, "clocks differ")]
     public void Bins_and_clocks_that_do_not_fit_are_named(double rate, double start, string problem)

@@ -8,7 +8,7 @@ using Embodied.Sdk.Recordings;
 namespace Embodied.Analysis.Neurons;
 
 /// <summary>
-/// One number per frame by name: <c>CHANNEL</c> of one column, <c>CHANNEL[i]</c>, <c>CHANNEL:LABEL</c>, or <c>speed</c>, that of the centre of mass, the
+/// One number per frame by name: <c>CHANNEL</c> of one column, <c>CHANNEL:LABEL</c>, <c>CHANNEL:i</c>, or <c>speed</c>, that of the centre of mass, the
 /// free root or the mean keypoint [m/s].
 /// </summary>
 internal static class RecordedVariable
@@ -30,14 +30,17 @@ internal static class RecordedVariable
     {
         var channels = study.Recording.Channels.Where(c => c.Time is not null && c.Shape[0] == study.Frames && c.Name != ChannelNames.Spikes).ToArray();
         if (channels.FirstOrDefault(c => c.Name == name) is { } whole)
-            return whole.Values.Length == study.Frames ? (whole, 0) : throw Unknown(study, name, $"has {whole.Values.Length / study.Frames} columns; expected one", [$"{name}[0]"]);
+            return whole.Values.Length == study.Frames ? (whole, 0) : throw Unknown(study, name, $"has {whole.Values.Length / study.Frames} columns; expected one", [$"{name}:0"]);
         foreach (var channel in channels.Where(c => name.StartsWith(c.Name, StringComparison.Ordinal)).OrderByDescending(c => c.Name.Length))
         {
             var (rest, width) = (name[channel.Name.Length..], channel.Values.Length / study.Frames);
-            if (rest is ['[', .. var index, ']'] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var column))
-                return column < width ? (channel, column) : throw Unknown(study, name, $"names column {column} of {width}", []);
-            if (rest is [':', .. var label] && channel.Labels is { } labels && labels.Count == width)
-                return labels.ToList().IndexOf(label) is >= 0 and var at ? (channel, at) : throw Unknown(study, name, $"names no label of '{channel.Name}'", labels);
+            if (rest is not [':', .. var part])
+                continue;
+            string[] labels = channel.Labels is { } own && own.Count == width ? [.. own] : [];
+            if (Array.IndexOf(labels, part) is >= 0 and var at)
+                return (channel, at);
+            return int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var column) && column < width ? (channel, column)
+                : throw Unknown(study, name, $"names no column of '{channel.Name}', which has {width}", labels);
         }
 
         throw Unknown(study, name, "is no channel on the frames of the spikes", channels.Select(c => c.Name).Prepend(Speed));
@@ -67,5 +70,5 @@ internal static class RecordedVariable
     }
 
     private static InputException Unknown(NeuralStudy study, string name, string problem, IEnumerable<string> there) =>
-        new($"recording '{study.Name}'", $"variable '{name}' {problem}", $"There are: {string.Join(", ", there.Take(30))}.");
+        new($"recording '{study.Name}'", $"variable '{name}' {problem}", there.Any() ? $"There are: {string.Join(", ", there.Take(30))}." : "Count columns from 0.");
 }

@@ -27,7 +27,7 @@ public sealed class SelectivityAnalysis : IAnalysis
         var studies = NeuronStudies.Read(request, AnalysisId);
         string[] factors = [.. settings.Text("factors", $"{BehaviourFactor},{RecordedVariable.Speed}").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         if (factors.Distinct().Count() < 2)
-            throw new InputException($"analysis '{AnalysisId}'", $"has {factors.Distinct().Count()} factors; expected at least two different ones", "factors=behaviour,speed or factors=CHANNEL[i],CHANNEL[j]");
+            throw new InputException($"analysis '{AnalysisId}'", $"has {factors.Distinct().Count()} factors; expected at least two different ones", "factors=behaviour,speed or factors=CHANNEL:0,CHANNEL:1");
         var rows = new List<Row>();
         var skipped = new List<string>();
         for (var s = 0; s < studies.Length; s++)
@@ -72,7 +72,7 @@ public sealed class SelectivityAnalysis : IAnalysis
     private static int[] Levels(NeuralStudy study, string name, int levels)
     {
         if (name == BehaviourFactor)
-            return study.Behaviour ?? throw new InputException($"recording '{study.Name}'", "does not say what the animal did", "Name other factors: factors=CHANNEL[i],CHANNEL[j]");
+            return study.Behaviour ?? throw new InputException($"recording '{study.Name}'", "does not say what the animal did", "Name other factors: factors=CHANNEL:0,CHANNEL:1");
         var values = RecordedVariable.Of(study, name);
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
         double[] borders = [.. Enumerable.Range(1, levels - 1).Select(l => sorted.Length == 0 ? 0 : sorted[(int)((long)l * sorted.Length / levels)])];

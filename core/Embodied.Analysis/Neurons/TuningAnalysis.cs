@@ -43,7 +43,7 @@ public sealed class TuningAnalysis : IAnalysis
         var values = RecordedVariable.Of(study, variable);
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
         if (sorted.Length == 0 || sorted[0] == sorted[^1])
-            throw new Sdk.Errors.InputException($"recording '{study.Name}'", $"variable '{variable}' never varies", "Name another: variables=CHANNEL[i]");
+            throw new Sdk.Errors.InputException($"recording '{study.Name}'", $"variable '{variable}' never varies", "Name another: variables=CHANNEL:0");
 
         // The rarest values would be bins of a few frames.
         var (low, high) = (Descriptive.SortedQuantile(sorted, 0.01), Descriptive.SortedQuantile(sorted, 0.99));

@@ -9,6 +9,9 @@ namespace Embodied.Data.Neural;
 /// <param name="Frames">Frames covered.</param>
 internal readonly record struct FrameWindow(int Finer, int From, int Skip, int Frames)
 {
+    /// <summary>How near a ratio of lengths comes to a whole number when a bin width is wrong by that factor.</summary>
+    private const double Nearness = 0.005;
+
     /// <summary>Lays bins on frames; frame i covers [start + i/rate, start + (i + 1)/rate) on the session's clock.</summary>
     /// <param name="source">The session's file, for messages.</param>
     /// <param name="bins">Bins per second, begin of the first [s], and how many.</param>
@@ -27,7 +30,17 @@ internal readonly record struct FrameWindow(int Finer, int From, int Skip, int F
             throw new InputException(source, FormattableString.Invariant(
                 $"covers {bins.Start:g6} to {bins.Start + (bins.Count / bins.Rate):g6} s, the recording {frames.Start:g6} to {frames.Start + (frames.Count / frames.Rate):g6} s: only {Math.Max(0, covered)} frames in common."),
                 "The clocks differ: give the offset between them with --offset.");
-        return new(finer, first + (skip * finer), skip, covered);
+        return new(finer, first + (skip * finer), skip, covered) { Doubt = DoubtOf(bins.Count / bins.Rate, frames.Count / frames.Rate) };
+    }
+
+    /// <summary>What speaks against the width of the bins, or null.</summary>
+    public string? Doubt { get; private init; }
+
+    private static string? DoubtOf(double session, double recording)
+    {
+        var (ratio, longer) = session > recording ? (session / recording, "session") : (recording / session, "recording");
+        return ratio > 1.5 && Math.Abs(ratio - Math.Round(ratio)) < Nearness * ratio
+            ? FormattableString.Invariant($"The {longer} is {Math.Round(ratio):0} times as long as the other: if both should be of one length, the width of the bins is wrong.") : null;
     }
 
     /// <summary>Adds a block of counts to those of the frames its bins lie on.</summary>
@@ -48,5 +61,9 @@ internal readonly record struct FrameWindow(int Finer, int From, int Skip, int F
     }
 
     /// <summary>What was cut, or nothing.</summary>
-    public string[] Notes(int bins) => Frames * Finer == bins ? [] : [$"{Frames * Finer} of {bins} bins lie on the recording's frames; the rest was left out."];
+    public string[] Notes(int bins) =>
+    [
+        .. Frames * Finer == bins ? Array.Empty<string>() : [$"{Frames * Finer} of {bins} bins lie on the recording's frames; the rest was left out."],
+        .. Doubt is null ? Array.Empty<string>() : [Doubt],
+    ];
 }

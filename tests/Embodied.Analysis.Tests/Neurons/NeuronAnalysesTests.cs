@@ -28,15 +28,15 @@ public sealed class NeuronAnalysesTests
     [Fact]
     public void Events_can_be_crossings_and_begins_of_episodes()
     {
-        Assert.Equal("state[0]>0.5", Column(Table(Run(new PethAnalysis(), ("events", "state[0]>0.5")), "responses"), "event")[0]);
-        Assert.Contains("VARIABLE>NUMBER", Assert.Throws<InputException>(() => Run(new PethAnalysis(), ("events", "sneezes"))).Hint, StringComparison.Ordinal);
+        Assert.Equal("above:state:0:0.5", Column(Table(Run(new PethAnalysis(), ("events", "above:state:0:0.5")), "responses"), "event")[0]);
+        Assert.Contains("above:VARIABLE:NUMBER", Assert.Throws<InputException>(() => Run(new PethAnalysis(), ("events", "sneezes"))).Hint, StringComparison.Ordinal);
         Assert.Contains("no behaviour 'fly'", Assert.Throws<InputException>(() => Run(new PethAnalysis(), ("events", "behaviour:fly"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Tuned_neurons_are_told_from_others_and_their_preferred_values_found()
     {
-        var table = Table(Run(new TuningAnalysis(), ("variables", "state[0]")), "tuning-state-0");
+        var table = Table(Run(new TuningAnalysis(), ("variables", "state:0")), "tuning-state-0");
 
         for (var unit = 0; unit < 4; unit++)
         {
@@ -57,7 +57,7 @@ public sealed class NeuronAnalysesTests
         var made = Make();
         Recording other = new("noise", made.Channels.Where(c => c.Name != ChannelNames.Spikes).Append(Channel(ChannelNames.Spikes, noise)), made.Provenance);
 
-        double[] p = [.. Column(Table(Run(new TuningAnalysis(), other, ("variables", "state[0]")), "tuning-state-0"), "p").Select(v => (double)v!)];
+        double[] p = [.. Column(Table(Run(new TuningAnalysis(), other, ("variables", "state:0")), "tuning-state-0"), "p").Select(v => (double)v!)];
 
         Assert.InRange(p.Count(v => v < 0.05), 0, 6);
         Assert.InRange(p.Count(v => v < 0.5), 11, 29);
@@ -76,7 +76,7 @@ public sealed class NeuronAnalysesTests
     [Fact]
     public void Place_and_behaviour_are_decoded_better_than_by_chance()
     {
-        var report = Run(new DecodingAnalysis(), ("variables", "state[0]"), ("window_ms", "400"));
+        var report = Run(new DecodingAnalysis(), ("variables", "state:0"), ("window_ms", "400"));
         var row = Table(report, "decoding").Rows[0];
 
         Assert.True((double)row[3] < 0.5 * (double)row[4]);
@@ -102,7 +102,7 @@ public sealed class NeuronAnalysesTests
         double[] single = [.. Enumerable.Range(0, Frames).SelectMany(State)], mixed = [.. Enumerable.Range(0, Frames).SelectMany(f => new[] { State(f)[0] + State(f)[1], State(f)[0] - State(f)[1] })];
         Recording both = new("made", made.Channels.Append(Channel(AssayChannels.Probe("single"), [.. single.Select(v => 2 * v)])).Append(Channel(AssayChannels.Probe("mixed"), mixed)), made.Provenance);
 
-        var table = Table(Run(new SelectivityAnalysis(), both, ("factors", "state[0],state[1]")), "selectivity");
+        var table = Table(Run(new SelectivityAnalysis(), both, ("factors", "state:0,state:1")), "selectivity");
 
         double Ratio(string name) => (double)table.Rows.Single(r => (string)r[1] == name)[3];
         Assert.InRange(Ratio("single"), 0.8, 1);
@@ -111,8 +111,8 @@ public sealed class NeuronAnalysesTests
 
     [Theory]
     [InlineData("tuning", "variables", "nothing", "There are: speed")]
-    [InlineData("tuning", "variables", "state", "state[0]")]
-    [InlineData("tuning", "variables", "state[7]", "")]
+    [InlineData("tuning", "variables", "state", "state:0")]
+    [InlineData("tuning", "variables", "state:7", "")]
     [InlineData("tuning", "variables", "still", "")]
     [InlineData("decode", "folds", "100000", "Change the settings")]
     [InlineData("selectivity", "factors", "behaviour", "at least two")]
@@ -133,7 +133,7 @@ public sealed class NeuronAnalysesTests
         Recording single = new("made", made.Channels.Select(c => c.Name == ChannelNames.Behaviour ? c with { Values = new double[Frames] } : c), made.Provenance);
         foreach (var analysis in (IAnalysis[])[new TuningAnalysis(), new CorrelogramAnalysis(), new DecodingAnalysis(), new RepresentationAnalysis()])
         {
-            (string, string)[] settings = analysis is TuningAnalysis or DecodingAnalysis ? [("variables", "state[0]")] : [];
+            (string, string)[] settings = analysis is TuningAnalysis or DecodingAnalysis ? [("variables", "state:0")] : [];
             var first = Numbers(Run(analysis, single, settings));
             Assert.All(first, n => Assert.True(double.IsFinite(n)));
             Assert.Equal(first, Numbers(Run(analysis, single, settings)));
