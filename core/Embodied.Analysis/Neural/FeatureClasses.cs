@@ -40,7 +40,7 @@ internal static class FeatureClasses
         Add("joint positions", FeatureKind.Representational, joints);
         Add("joint velocities", FeatureKind.Representational, velocities);
         Add("joint accelerations", FeatureKind.Representational, Derivative(velocities, epochs, rate));
-        Add("torques", FeatureKind.Representational, Timed(recording, ChannelNames.JointForces, frames) is { } forces ? Without(forces, IsFree(positions) ? FreeRoot - 1 : 0) : null);
+        Add("torques", FeatureKind.Representational, (Timed(recording, ChannelNames.JointForces, frames) ?? Timed(recording, ChannelNames.NeededForces, frames)) is { } forces ? Without(forces, IsFree(positions) ? FreeRoot - 1 : 0) : null);
         Add("centre of mass", FeatureKind.Representational, RootFrame.CentreOfMass(Timed(recording, ChannelNames.CentreOfMass, frames), IsFree(positions) ? positions : null, epochs, rate));
         Add("appendages", FeatureKind.Representational, Timed(recording, ChannelNames.Appendages, frames));
         Add("keypoints", FeatureKind.Representational, RootFrame.Keypoints(Timed(recording, ChannelNames.Keypoints, frames), IsFree(positions) ? positions : null));

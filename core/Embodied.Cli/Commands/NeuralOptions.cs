@@ -3,6 +3,7 @@ using Embodied.Analysis.Synthetic;
 using Embodied.Cli.Output;
 using Embodied.Data.Importers;
 using Embodied.Data.Neural;
+using Embodied.Runtime.Street;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;
 
@@ -37,8 +38,12 @@ internal sealed class NeuralOptions(bool needsSpikes)
         HelpName = "NAME",
     };
 
+    private readonly BodyOptionsParser _body = new();
+
     public void AddTo(Command command)
     {
+        _body.AddTo(command);
+        _body.Body.Description = "The body whose poses were recorded, to compute velocities, forces and the centre of mass that the recording lacks: a catalog id or an MJCF file.";
         foreach (var option in (Option[])[_recordings, _neurons, _offset, _bin, _regions])
             command.Options.Add(option);
     }
@@ -61,6 +66,9 @@ internal sealed class NeuralOptions(bool needsSpikes)
     {
         var importers = call.Catalog.Ids<IImporter>().Select(id => call.Catalog.Get<IImporter>(id));
         var recording = ImporterCatalog.Detect(body, importers).Import(body, ImportOptions.Default);
+
+        if (call.Get(_body.Body) is { } id)
+            recording = MotionMechanics.Complete(call.Catalog, BodyResolver.Resolve(call.Catalog, id, _body.Read(call)), recording);
 
         // A published session holds its spikes beside the pose.
         if (spikes is null && recording.Find(ChannelNames.Spikes) is null && SessionFile.Recognizes(body))

@@ -18,6 +18,9 @@ public static class ChannelNames
     /// <summary>Generalised forces of the actuators [frames × nv].</summary>
     public const string JointForces = "qfrc_actuator";
 
+    /// <summary>Generalised forces that a motion needs, those of the ground among them [frames × nv].</summary>
+    public const string NeededForces = "qfrc_inverse";
+
     /// <summary>Centre of mass [frames × 3], m, world frame.</summary>
     public const string CentreOfMass = "centre_of_mass";
 
