@@ -258,6 +258,25 @@ public sealed class NeuralTests
     }
 
     [Fact]
+    public void Frames_left_out_become_gaps_between_stretches()
+    {
+        var session = Session(60, 2);
+        var joined = SessionJoin.Join(new("r", [new() { Name = ChannelNames.Clips, Unit = "1", Shape = [2], Values = [0, 25] }], new() { Origin = "a test" }), 60, TimeBase.Regular(50), session, 0);
+
+        // Behaviours change every ten frames: 0 1 2 0 1 2; the second clip begins at frame 25.
+        var kept = SessionMask.Restrict(joined, 60, TimeBase.Regular(50), 0.1, null, ["walk"]);
+
+        Assert.Equal([5, 5, 15, 10], kept.Find(Embodied.Sdk.Assays.AssayChannels.Lengths)!.Values);
+        Assert.Null(kept.Find(ChannelNames.Clips));
+        int[] rows = [5, 6, 7, 8, 9, 20, 21, 22, 23, 24, .. Enumerable.Range(25, 15), .. Enumerable.Range(50, 10)];
+        Assert.Equal(rows.SelectMany(r => session.Counts.AsSpan(r * 2, 2).ToArray()).Select(c => (double)c), kept.Find(ChannelNames.Spikes)!.Values);
+        Assert.Contains("35 of 60 frames", kept.Provenance.Notes[^1], StringComparison.Ordinal);
+        Assert.Same(joined, SessionMask.Restrict(joined, 60, TimeBase.Regular(50), null, null, []));
+        Assert.Contains("There are: still", Assert.Throws<InputException>(() => SessionMask.Restrict(joined, 60, TimeBase.Regular(50), null, null, ["fly"])).Hint, StringComparison.Ordinal);
+        Assert.Contains("no frame", Assert.Throws<InputException>(() => SessionMask.Restrict(joined, 60, TimeBase.Regular(50), 99, null, [])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Regions_survive_writing_and_reading_a_session()
     {
         using var folder = new TemporaryFolder();

@@ -38,13 +38,19 @@ internal sealed class NeuralOptions(bool needsSpikes)
         HelpName = "NAME",
     };
 
+    private readonly Option<double?> _from = new("--from") { Description = "Frames before this time of the recording are left out [s].", HelpName = "S" };
+
+    private readonly Option<double?> _to = new("--to") { Description = "Frames from this time of the recording on are left out [s].", HelpName = "S" };
+
+    private readonly Option<string?> _without = new("--without") { Description = "Behaviours whose frames are left out, such as errors of tracking, separated by commas.", HelpName = "A,B" };
+
     private readonly BodyOptionsParser _body = new();
 
     public void AddTo(Command command)
     {
         _body.AddTo(command);
         _body.Body.Description = "The body whose poses were recorded, to compute velocities, forces and the centre of mass that the recording lacks: a catalog id or an MJCF file.";
-        foreach (var option in (Option[])[_recordings, _neurons, _offset, _bin, _regions])
+        foreach (var option in (Option[])[_recordings, _neurons, _offset, _bin, _regions, _from, _to, _without])
             command.Options.Add(option);
     }
 
@@ -73,14 +79,23 @@ internal sealed class NeuralOptions(bool needsSpikes)
         // A published session holds its spikes beside the pose.
         if (spikes is null && recording.Find(ChannelNames.Spikes) is null && SessionFile.Recognizes(body))
             spikes = body;
-        if (spikes is null)
-            return recording;
         var (frames, time) = SyntheticBrain.Clock(recording);
+        if (spikes is null)
+            return Restrict(call, recording, frames, time);
         var (session, first) = NeuralFile.Read(spikes, time, frames, call.Get(_offset), 1000 / call.Get(_bin));
         if (region is not null)
             session = session with { Regions = [.. session.Units.Select(_ => region)] };
         foreach (var note in session.Notes)
             Terminal.Note($"note: {note}");
-        return SessionJoin.Join(recording, frames, time, session, first);
+        return Restrict(call, SessionJoin.Join(recording, frames, time, session, first), session.Bins, TimeBase.Regular(time.Rate, time.At(first)));
+    }
+
+    private Recording Restrict(Invocation call, Recording recording, int frames, TimeBase time)
+    {
+        string[] without = [.. (call.Get(_without) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        var kept = SessionMask.Restrict(recording, frames, time, call.Get(_from), call.Get(_to), without);
+        if (kept != recording)
+            Terminal.Note($"note: {kept.Provenance.Notes[^1]}");
+        return kept;
     }
 }
