@@ -10,6 +10,9 @@ public static class SymmetricEigen
 {
     private const int MostIterations = 60;
 
+    /// <summary>Iterations after which what is rounding beside the whole matrix counts as 0, and not only what is rounding beside its neighbours.</summary>
+    private const int Patience = 20;
+
     /// <summary>Decomposes a matrix; it is overwritten.</summary>
     /// <param name="a">[n × n], symmetric.</param>
     /// <param name="n">Size.</param>
@@ -84,9 +87,10 @@ public static class SymmetricEigen
 
     private static void Iterate(double[] d, double[] e, double[] z, int n)
     {
+        var norm = n == 0 ? 0 : Math.Max(TensorPrimitives.MaxMagnitude<double>(d), TensorPrimitives.MaxMagnitude<double>(e));
         for (var first = 0; first < n; first++)
         {
-            for (var iteration = 0; Last(d, e, n, first) is var last && last > first; iteration++)
+            for (var iteration = 0; Last(d, e, n, first, iteration < Patience ? 0 : Math.Abs(4.4e-16 * norm)) is var last && last > first; iteration++)
             {
                 if (iteration == MostIterations)
                     throw new ArithmeticException("The eigenvalues were not found.");
@@ -96,11 +100,15 @@ public static class SymmetricEigen
     }
 
     /// <summary>End of the block that begins at <paramref name="first"/> and does not fall apart.</summary>
-    private static int Last(double[] d, double[] e, int n, int first)
+    /// <remarks>
+    /// The rotations of a block leave errors of its largest number in its smallest: in a matrix of far lower rank than size these keep coming back, and
+    /// waiting for them to be small beside numbers that are rounding themselves would not end (Parlett 1998, 8.11: both are within the backward error).
+    /// </remarks>
+    private static int Last(double[] d, double[] e, int n, int first, double negligible)
     {
         for (var m = first; m < n - 1; m++)
         {
-            if (Math.Abs(e[m]) <= 1.1e-16 * (Math.Abs(d[m]) + Math.Abs(d[m + 1])))
+            if (Math.Abs(e[m]) <= Math.Max(negligible, 1.1e-16 * (Math.Abs(d[m]) + Math.Abs(d[m + 1]))))
                 return m;
         }
 

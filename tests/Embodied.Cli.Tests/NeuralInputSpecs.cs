@@ -56,6 +56,31 @@ public sealed class NeuralInputSpecs
         Assert.Contains("There are: keypoints", result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Keypoints and spikes are enough: no body, no controller, no species.</summary>
+    [Theory]
+    [InlineData("peth", "events=above:keypoints:0:0.001")]
+    [InlineData("tuning", "variables=speed")]
+    [InlineData("correlograms", "fewest_spikes=10")]
+    [InlineData("decode", "chunk_seconds=0.5")]
+    [InlineData("similarity", "frames=400")]
+    [InlineData("selectivity", "factors=speed,keypoints:4")]
+    public void Analyses_of_neurons_need_keypoints_and_spikes_alone(string analysis, string setting)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File(Body), Walk());
+        var spikes = Enumerable.Range(0, 3000).Select(i => (Unit: i % 6, Time: i * 37 % 10_000 / 1000.0)).Where(s => Math.Sin((5 * s.Time) + s.Unit) > 0);
+        File.WriteAllText(folder.File("spikes.csv"), "unit,time\n" + string.Concat(spikes.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Unit},{s.Time}\n"))));
+        string[] given = ["analyze", analysis, "--recording", Body, "--neural", "spikes.csv", "--out", "result"];
+
+        var wrong = EmbodiedProgram.Run(folder.Path, [.. given, "--set", "wrong=1"]);
+        Assert.True(wrong.ExitCode == 2 && wrong.Error.Contains("wrong", StringComparison.Ordinal) && !Directory.Exists(folder.File("result")), wrong.ToString());
+        var result = EmbodiedProgram.Run(folder.Path, [.. given, "--set", setting]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.DoesNotContain("NaN", string.Concat(Directory.GetFiles(folder.File("result"), "*.csv").Where(f => !File.Exists(Path.ChangeExtension(f, "png"))).Select(File.ReadAllText)), StringComparison.Ordinal);
+        Assert.All(Directory.GetFiles(folder.File("result"), "*.png"), f => Assert.True(File.Exists(Path.ChangeExtension(f, "csv"))));
+    }
+
     /// <summary>Four keypoints for ten seconds.</summary>
     private static string Walk()
     {

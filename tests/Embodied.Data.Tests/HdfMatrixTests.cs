@@ -29,6 +29,28 @@ public sealed class HdfMatrixTests
     }
 
     [Theory]
+    [MemberData(nameof(Plain))]
+    public void Rows_read_in_pieces_are_those_of_the_whole(string name)
+    {
+        using var file = HdfFile.Open(Path.Combine(Folder, name + ".h5"));
+        var whole = new byte[13 * Row(name)];
+        file.Rows("x")(0, whole);
+
+        foreach (var piece in new[] { 1, 2, 3, 5, 7, 13 })
+        {
+            var (read, pieces) = (file.Rows("x"), new byte[whole.Length]);
+            Array.Fill(pieces, (byte)0xAB);
+            for (var row = 0; row < 13; row += piece)
+                read(row, pieces.AsMemory(row * Row(name), Math.Min(piece, 13 - row) * Row(name)));
+            Assert.Equal(whole, pieces);
+            read(12, pieces.AsMemory(0, Row(name)));
+            Assert.Equal(whole[^Row(name)..], pieces[..Row(name)]);
+        }
+
+        Assert.Throws<InputException>(() => file.Rows("x")(10, new byte[4 * Row(name)]));
+    }
+
+    [Theory]
     [InlineData("e")]
     [InlineData("l")]
     public void A_virtual_dataset_is_refused_with_a_way_out(string letter)
@@ -113,4 +135,7 @@ public sealed class HdfMatrixTests
     }
 
     private static bool IsWhole(string name) => name.Contains("integers", StringComparison.Ordinal) || (name.Contains("contiguous", StringComparison.Ordinal) && name[^2] == 'i');
+
+    /// <summary>Bytes of a row of three.</summary>
+    private static int Row(string name) => 3 * (name[^1] is >= '1' and <= '8' and var width ? width - '0' : name.EndsWith("integers", StringComparison.Ordinal) ? 4 : name.EndsWith("integers-big", StringComparison.Ordinal) ? 2 : 8);
 }

@@ -7,8 +7,8 @@ namespace Embodied.Analysis.Decoding;
 /// <summary>Linear discriminant analysis (Fisher 1936; Hastie, Tibshirani and Friedman 2009, 4.3): classes are normal with one shared covariance.</summary>
 public sealed class LinearDiscriminant
 {
-    private LinearDiscriminant(int classes, int features, double[] coefficients, double[] intercepts) =>
-        (Classes, Features, Coefficients, Intercepts) = (classes, features, coefficients, intercepts);
+    private LinearDiscriminant(int classes, int features, double[] coefficients, double[] intercepts, DiscriminantDirections directions) =>
+        (Classes, Features, Coefficients, Intercepts, Directions) = (classes, features, coefficients, intercepts, directions);
 
     /// <summary>Classes.</summary>
     public int Classes { get; }
@@ -21,6 +21,9 @@ public sealed class LinearDiscriminant
 
     /// <summary>One per class.</summary>
     public double[] Intercepts { get; }
+
+    /// <summary>Where the classes differ most, at most classes − 1 directions.</summary>
+    public DiscriminantDirections Directions { get; }
 
     /// <summary>Fits.</summary>
     /// <param name="samples">Samples in rows.</param>
@@ -53,20 +56,21 @@ public sealed class LinearDiscriminant
             intercepts[c] = (-0.5 * TensorPrimitives.Dot<double>(mean, own)) - TensorPrimitives.Dot<double>(centre, own) + Math.Log(priors[c]);
         }
 
-        return new(count, d, coefficients, intercepts);
+        return new(count, d, coefficients, intercepts, DiscriminantDirections.Of(covariance, means, priors));
     }
 
     /// <summary>The most likely class.</summary>
-    public int Predict(ReadOnlySpan<double> sample)
-    {
-        var (best, highest) = (0, double.NegativeInfinity);
-        for (var c = 0; c < Classes; c++)
-        {
-            var score = Intercepts[c] + TensorPrimitives.Dot(sample, Coefficients.AsSpan(c * Features, Features));
-            (best, highest) = score > highest ? (c, score) : (best, highest);
-        }
+    public int Predict(ReadOnlySpan<double> sample) => TensorPrimitives.IndexOfMax<double>(Scores(sample));
 
-        return best;
+    /// <summary>Probability of each class given a sample, [classes].</summary>
+    public double[] Probabilities(ReadOnlySpan<double> sample)
+    {
+        var scores = Scores(sample);
+
+        // Less the largest, so that nothing overflows.
+        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<double>(scores), scores);
+        TensorPrimitives.SoftMax<double>(scores, scores);
+        return scores;
     }
 
     /// <summary>Predictions when each fold is left out in turn.</summary>
@@ -87,6 +91,14 @@ public sealed class LinearDiscriminant
         }
 
         return predictions;
+    }
+
+    private double[] Scores(ReadOnlySpan<double> sample)
+    {
+        var scores = new double[Classes];
+        for (var c = 0; c < Classes; c++)
+            scores[c] = Intercepts[c] + TensorPrimitives.Dot(sample, Coefficients.AsSpan(c * Features, Features));
+        return scores;
     }
 
     private static double[] Less(ReadOnlySpan<double> a, double[] b)

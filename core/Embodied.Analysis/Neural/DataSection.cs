@@ -11,6 +11,7 @@ internal static class DataSection
         Text =
         [
             .. studies.SelectMany(s => s.Recording.Provenance.Notes.Select(n => $"{s.Name}: {n}")),
+            .. studies.SelectMany(s => s.Notes.Select(n => $"{s.Name}: {n}")),
             .. studies.Where(s => s.Recording.Provenance.Synthetic).Select(s => $"{s.Name} is synthetic: no animal was recorded."),
         ],
         Tables =

@@ -13,22 +13,33 @@ internal sealed class EncodingSection
     private readonly ClassScores[][] _scores;
     private readonly UnitVerdict[][] _verdicts;
     private readonly string[] _names;
+    private readonly string[] _regions;
 
-    public EncodingSection(IReadOnlyList<NeuralStudy> studies, IController? controller, ComparisonOptions options, Action<int, int> progress)
+    private readonly FoldsBy _by;
+
+    public EncodingSection(IReadOnlyList<NeuralStudy> studies, IController? controller, ComparisonOptions options, FoldsBy by, Action<int, int> progress)
     {
-        (_studies, _options) = (studies, options);
+        // Controls that show the controller what was recorded need one recording.
+        (studies, controller) = by == FoldsBy.Session ? ([StudyMerge.Of(studies)], null) : (studies, controller);
+        (_studies, _options, _by) = (studies, options, by);
         _names = [.. studies[0].Classes.Select(c => c.Name).Where(n => studies.All(s => s.Classes.Any(c => c.Name == n)))];
-        _scores = [.. studies.Select(s => EncodingComparison.Run(WithControls(s, controller), s.Responses, s.Epochs, options, progress).ToArray())];
+        ClassScores[][] scores = [.. studies.Select(s => EncodingComparison.Run(WithControls(s, controller), s.Responses, s.Epochs, options, progress, StudyFolds.Of(s, by, options)).ToArray())];
+
+        // A control that some session is too short for is left out of all.
+        _scores = [.. scores.Select(s => s.Where(c => scores.All(o => o.Any(x => x.Class.Name == c.Class.Name))).ToArray())];
+        _regions = [.. studies.SelectMany(s => s.Regions).Distinct().Order(StringComparer.Ordinal)];
         _verdicts = [.. _scores.Select(s => UnitVerdict.Of(s, options).ToArray())];
     }
 
     public ReportSection Build() => new()
     {
         Heading = "Which features predict the neurons",
-        Text = [Method(), Outcome()],
-        Tables = [ClassTable(), UnitTable()],
+        Text = [Method(), Outcome(), .. EncodingWinner.Tell(_scores, _options), .. _regions.Length > 1 ? [RegionText] : Array.Empty<string>()],
+        Tables = [ClassTable(), .. EncodingRegions.Table(_studies, _scores, _verdicts, _options), UnitTable()],
         Figures = [Winners(), Likelihood(), .. Layers()],
     };
+
+    private const string RegionText = "Regions are compared along the controller in the figure of its layers and in the table of regions.";
 
     private static double BitsPerSpike(ClassScores scores, int unit) => scores.Scores[unit].BitsPerSpike;
 
@@ -54,7 +65,15 @@ internal sealed class EncodingSection
 
     private string Method() => FormattableString.Invariant(
         $"Each unit's counts are fitted by a {_options.Family.Name} regression on each class of features: standardised, reduced to the principal components that hold {100 * _options.VarianceKept:0} % of the variance, in a window of {_options.LastLag - _options.FirstLag + 1} frames (lags {_options.FirstLag} to {_options.LastLag}). ") + FormattableString.Invariant(
-        $"Scores are log-likelihood ratios to the mean rate of the training frames, in frames that were not trained on: {_options.Folds} folds of chunks of {_options.Chunk / _studies[0].Rate:0.##} s with {_options.Purge} frames between training and test. The penalty ({(_options.L1Share == 0 ? "ridge" : "elastic net")}) is chosen per unit on a part of the training frames.");
+        $"Scores are log-likelihood ratios to the mean rate of the training frames, in frames that were not trained on: {Folds()} with {_options.Purge} frames between training and test. The penalty ({(_options.L1Share == 0 ? "ridge" : "elastic net")}) is {(_options.Strengths.Count > 1 ? $"chosen per unit on {_options.InnerFolds} of {_options.Folds - 1} parts of the training frames" : $"{_options.Strengths[0]:g3}")}.");
+
+    private string Folds() => _by switch
+    {
+        FoldsBy.Time => FormattableString.Invariant($"{_options.Folds} folds of chunks of {_options.Chunk / _studies[0].Rate:0.##} s"),
+        FoldsBy.Episode => $"whole episodes or clips, dealt to {_options.Folds} folds,",
+        FoldsBy.Behaviour => "each behaviour left out in turn",
+        _ => "each session left out in turn",
+    };
 
     private string Outcome()
     {
@@ -72,7 +91,7 @@ internal sealed class EncodingSection
 
     private ReportTable ClassTable() => new("classes", ["class", "kind", "predictors", "units won", "bits per spike", "low", "high", "deviance explained"],
     [
-        .. Enumerable.Range(0, _scores[0].Length).Where(c => _scores.All(s => c < s.Length)).Select(c =>
+        .. Enumerable.Range(0, _scores[0].Length).Select(c =>
         {
             var mean = Mean(c, BitsPerSpike);
             IReadOnlyList<object> row = [Name(c), Kind(c), _scores[0][c].Predictors, Wins(c), mean.Estimate, mean.Low, mean.High, Mean(c, (s, u) => s.Scores[u].DevianceExplained).Estimate];
@@ -110,7 +129,7 @@ internal sealed class EncodingSection
 
     private Figure Likelihood()
     {
-        int[] shown = [.. Enumerable.Range(0, _scores[0].Length).Where(c => _scores.All(s => c < s.Length))];
+        int[] shown = [.. Enumerable.Range(0, _scores[0].Length)];
         return new()
         {
             Name = "likelihood",
@@ -139,7 +158,6 @@ internal sealed class EncodingSection
         int[] layers = [.. Enumerable.Range(0, _names.Length).Where(c => _scores[0][c].Class.Kind == FeatureKind.Computational)];
         if (layers.Length < 2)
             yield break;
-        ConfidenceInterval[] means = [.. layers.Select(c => Mean(c, BitsPerSpike))];
         yield return new()
         {
             Name = "layers",
@@ -147,7 +165,18 @@ internal sealed class EncodingSection
             XLabel = "layer, from the senses to the action",
             YLabel = "log-likelihood ratio [bits per spike]",
             Categories = [.. layers.Select(Name)],
-            Series = [new("units", SeriesStyle.Band, [.. layers.Select((_, i) => (double)i)], [.. means.Select(m => m.Estimate)]) { Error = [.. means.Select(m => (m.High - m.Low) / 2)] }],
+            Series =
+            [
+                .. _regions.Select(region =>
+                {
+                    ConfidenceInterval[] means = [.. layers.Select(c => EncodingRegions.Mean(_studies, _scores, c, region, _options))];
+                    return new Series(_regions.Length > 1 && region.Length == 0 ? "no region" : region.Length == 0 ? "units" : region, SeriesStyle.Band, [.. layers.Select((_, i) => (double)i)], [.. means.Select(m => m.Estimate)])
+                    {
+                        Error = [.. means.Select(m => (m.High - m.Low) / 2)],
+                    };
+                }),
+            ],
+            Caption = "Mean over units with enough spikes; bands are half of the 95 % interval, sessions and units drawn again.",
         };
     }
 

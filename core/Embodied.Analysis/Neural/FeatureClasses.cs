@@ -7,29 +7,43 @@ using Embodied.Sdk.Recordings;
 namespace Embodied.Analysis.Neural;
 
 /// <summary>
-/// What a recording offers to explain neurons. Representational: joint positions, their velocities and accelerations, keypoints about their mean, senses,
-/// goals. Computational: every probe of the controller, its memory and its action. A channel that is not known in every frame is left out.
+/// What a recording offers to explain neurons. Representational: joint positions, their velocities and accelerations, torques, the centre of mass, appendages
+/// and keypoints as the animal sees them, senses, goals. Computational: every probe of the controller, its memory and its action. A channel that is not known
+/// in every frame, never varies, or repeats another is left out, and it is said.
 /// </summary>
 internal static class FeatureClasses
 {
     /// <summary>Coordinates of a free root, three of position and four of orientation, which say where the animal is and not what it does.</summary>
     private const int FreeRoot = 7;
 
-    public static IReadOnlyList<FeatureClass> Of(Recording recording, int frames, double rate, IReadOnlyList<RowRange> epochs)
+    /// <summary>The classes of a recording, and what was left out and why.</summary>
+    public static (IReadOnlyList<FeatureClass> Classes, IReadOnlyList<string> Notes) Of(Recording recording, int frames, double rate, IReadOnlyList<RowRange> epochs)
     {
-        var classes = new List<FeatureClass>();
+        var (classes, notes) = (new List<FeatureClass>(), new List<string>());
         void Add(string name, FeatureKind kind, Matrix? values)
         {
-            if (values is { } known && known.Rows == frames && known.Columns > 0 && known.Values.All(double.IsFinite))
+            if (values is not { } known || known.Rows != frames || known.Columns == 0)
+                return;
+            if (!known.Values.All(double.IsFinite))
+                notes.Add($"'{name}' is not known in every frame and is left out.");
+            else if (!Varies(known))
+                notes.Add($"'{name}' never varies and is left out.");
+            else if (classes.FirstOrDefault(c => c.Values.Values.AsSpan().SequenceEqual(known.Values)) is { } same)
+                notes.Add($"'{name}' is the same as '{same.Name}' and is left out.");
+            else
                 classes.Add(new(name, kind, known));
         }
 
-        var joints = Joints(Timed(recording, ChannelNames.Positions, frames));
-        var velocities = Timed(recording, ChannelNames.Velocities, frames) ?? Derivative(joints, epochs, rate);
+        var positions = Timed(recording, ChannelNames.Positions, frames);
+        var joints = Without(positions, FreeRoot);
+        var velocities = Timed(recording, ChannelNames.Velocities, frames) is { } measured ? Without(measured, IsFree(positions) ? FreeRoot - 1 : 0) : Derivative(joints, epochs, rate);
         Add("joint positions", FeatureKind.Representational, joints);
         Add("joint velocities", FeatureKind.Representational, velocities);
         Add("joint accelerations", FeatureKind.Representational, Derivative(velocities, epochs, rate));
-        Add("keypoints", FeatureKind.Representational, Egocentric(Timed(recording, ChannelNames.Keypoints, frames)));
+        Add("torques", FeatureKind.Representational, (Timed(recording, ChannelNames.JointForces, frames) ?? Timed(recording, ChannelNames.NeededForces, frames)) is { } forces ? Without(forces, IsFree(positions) ? FreeRoot - 1 : 0) : null);
+        Add("centre of mass", FeatureKind.Representational, RootFrame.CentreOfMass(Timed(recording, ChannelNames.CentreOfMass, frames), IsFree(positions) ? positions : null, epochs, rate));
+        Add("appendages", FeatureKind.Representational, Timed(recording, ChannelNames.Appendages, frames));
+        Add("keypoints", FeatureKind.Representational, RootFrame.Keypoints(Timed(recording, ChannelNames.Keypoints, frames), IsFree(positions) ? positions : null));
         var (goal, sense) = (AssayChannels.Observation("reference/"), AssayChannels.Observation(""));
         Add("senses", FeatureKind.Representational, Joined(recording, frames, n => n.StartsWith(sense, StringComparison.Ordinal) && !n.StartsWith(goal, StringComparison.Ordinal)));
         Add("goal", FeatureKind.Representational, Joined(recording, frames, n => n.StartsWith(goal, StringComparison.Ordinal)));
@@ -39,7 +53,18 @@ internal static class FeatureClasses
             Add("memory", FeatureKind.Computational, Timed(recording, AssayChannels.State, frames));
         if (!classes.Any(c => c.Name == "action"))
             Add("action", FeatureKind.Computational, Joined(recording, frames, n => n.StartsWith(AssayChannels.Action(""), StringComparison.Ordinal)));
-        return classes;
+        return (classes, notes);
+    }
+
+    private static bool Varies(Matrix values)
+    {
+        for (var row = 1; row < values.Rows; row++)
+        {
+            if (!values.Row(row).SequenceEqual(values.Row(0)))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The critic judges, it does not act.</summary>
@@ -49,11 +74,14 @@ internal static class FeatureClasses
     private static Matrix? Timed(Recording recording, string name, int frames) =>
         recording.Find(name) is { Time: not null } channel && channel.Shape[0] == frames ? new(channel.Values, frames, channel.Values.Length / frames) : null;
 
-    private static Matrix? Joints(Matrix? positions) => positions is { Columns: > FreeRoot } all
-        ? new([.. Enumerable.Range(0, all.Rows).SelectMany(r => all.Row(r)[FreeRoot..].ToArray())], all.Rows, all.Columns - FreeRoot)
-        : positions;
+    private static bool IsFree(Matrix? positions) => positions is { Columns: > FreeRoot };
 
-    private static Matrix? Derivative(Matrix? values, IReadOnlyList<RowRange> epochs, double rate)
+    /// <summary>Without the columns of a free root, where there are more than those.</summary>
+    private static Matrix? Without(Matrix? values, int root) => values is { } all && root > 0 && all.Columns > root
+        ? new([.. Enumerable.Range(0, all.Rows).SelectMany(r => all.Row(r)[root..].ToArray())], all.Rows, all.Columns - root)
+        : values;
+
+    internal static Matrix? Derivative(Matrix? values, IReadOnlyList<RowRange> epochs, double rate)
     {
         if (values is not { } x)
             return null;
@@ -70,24 +98,6 @@ internal static class FeatureClasses
         }
 
         return new(derivative, x.Rows, x.Columns);
-    }
-
-    private static Matrix? Egocentric(Matrix? keypoints)
-    {
-        if (keypoints is not { } k || k.Columns % 3 != 0)
-            return null;
-        var values = (double[])k.Values.Clone();
-        for (var row = 0; row < k.Rows; row++)
-        {
-            for (var axis = 0; axis < 3; axis++)
-            {
-                var mean = Enumerable.Range(0, k.Columns / 3).Average(p => k[row, (3 * p) + axis]);
-                for (var p = 0; p < k.Columns / 3; p++)
-                    values[(row * k.Columns) + (3 * p) + axis] -= mean;
-            }
-        }
-
-        return new(values, k.Rows, k.Columns);
     }
 
     private static Matrix? Joined(Recording recording, int frames, Func<string, bool> which)

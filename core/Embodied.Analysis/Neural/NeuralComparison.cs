@@ -15,7 +15,7 @@ public sealed class NeuralComparison : IAnalysis
     /// <summary>Catalog id.</summary>
     public const string AnalysisId = "core/mimic";
 
-    private static readonly string[] Known = ["folds", "chunk_seconds", "first_lag", "last_lag", "variance", "strengths", "l1_share", "fewest_spikes", "draws"];
+    private static readonly string[] Known = ["folds", "chunk_seconds", "first_lag", "last_lag", "variance", "strengths", "l1_share", "fewest_spikes", "draws", "nested", "folds_by", "pattern_seconds"];
 
     /// <inheritdoc/>
     public string Summary => "Neurons against body and controller: encoding models, representational similarity, variability";
@@ -31,17 +31,18 @@ public sealed class NeuralComparison : IAnalysis
         Check(studies, options);
         try
         {
-            var encoding = new EncodingSection(studies, request.Controller, options, (done, all) => progress.Report(new("encoding models", done, all))).Build();
+            var encoding = new EncodingSection(studies, request.Controller, options, (FoldsBy)settings.Choice("folds_by", "time", "episode", "behaviour", "session"), (done, all) => progress.Report(new("encoding models", done, all))).Build();
             cancel.ThrowIfCancellationRequested();
             progress.Report(new("similarity", 1, 3));
-            var similarity = SimilaritySection.Build(studies, options, settings.Count("draws", 1000));
+            var patterns = options with { Chunk = Math.Max(1, (int)Math.Round(settings.Number("pattern_seconds", 1, 0.01, 3600) * studies[0].Rate)) };
+            var similarity = SimilaritySection.Build(studies, patterns, settings.Count("draws", 1000));
             cancel.ThrowIfCancellationRequested();
             progress.Report(new("variability", 2, 3));
-            var variability = VariabilitySection.Build(studies, request.Controller, options);
+            var variability = VariabilitySection.Build(studies, request.Controller, options, patterns);
             progress.Report(new("done", 3, 3));
             return new() { Title = "Neurons, body and controller", Sections = [DataSection.Build(studies), encoding, similarity, variability] };
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or ArithmeticException)
         {
             throw new InputException($"analysis '{AnalysisId}'", e.Message, "Change the settings, or give a longer recording.", e);
         }
@@ -61,6 +62,7 @@ public sealed class NeuralComparison : IAnalysis
             LastLag = (int)settings.Number("last_lag", defaults.LastLag, -1000, 1000),
             VarianceKept = settings.Number("variance", defaults.VarianceKept, 0.01, 1),
             Strengths = strengths.Length > 0 ? strengths : defaults.Strengths,
+            InnerFolds = settings.Count("nested", defaults.InnerFolds),
             L1Share = settings.Number("l1_share", 0, 0, 1),
             FewestSpikes = settings.Count("fewest_spikes", defaults.FewestSpikes),
             Seed = seed,

@@ -21,8 +21,14 @@ internal sealed record NeuralStudy
 
     public required IReadOnlyList<string> Units { get; init; }
 
+    /// <summary>Brain region of each unit, empty where nobody says.</summary>
+    public required IReadOnlyList<string> Regions { get; init; }
+
     /// <summary>[frames × units].</summary>
     public required byte[] Counts { get; init; }
+
+    /// <summary>Session each frame comes from, where several were put one after the other; null for a single one.</summary>
+    public int[]? Session { get; init; }
 
     /// <summary>Index into the names per frame, or −1; null when nothing is known.</summary>
     public int[]? Behaviour { get; init; }
@@ -30,6 +36,9 @@ internal sealed record NeuralStudy
     public IReadOnlyList<string> BehaviourNames { get; init; } = [];
 
     public required IReadOnlyList<FeatureClass> Classes { get; init; }
+
+    /// <summary>What was left out, and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     public Responses Responses => Responses.Counts(Counts, Frames, Units.Count);
 }

@@ -38,15 +38,18 @@ internal static class SimilaritySection
                 $"Conditions are {names.Count} behaviours; an observation is the mean over the frames of a behaviour in a chunk. Distances are crossnobis (unbiased: noise alone gives 0), of neurons with their noise covariance drawn towards its diagonal. They are compared by the whitened unbiased cosine.",
                 FormattableString.Invariant($"Error bars are standard errors from {draws} draws of {(neurons.Length > 1 ? "sessions and behaviours" : "behaviours")}. {ceiling.Text}"),
             ],
-            Tables = [new("similarity-classes", ["class", "kind", "whitened unbiased cosine", "standard error"], [.. classes.Select((n, m) => (IReadOnlyList<object>)[n, kinds[m].ToString().ToLowerInvariant(), means[m], errors[m]])])],
-            Figures = [Bars(classes, kinds, means, errors, ceiling), .. Matrices(names, Average(neurons), classes, models, means)],
+            Tables = [.. Weighted(studies, patterns, classes, kinds, options), .. SimilarityRegions.Table(studies, patterns, classes, models), new("similarity-classes", ["class", "kind", "whitened unbiased cosine", "standard error"], [.. classes.Select((n, m) => (IReadOnlyList<object>)[n, kinds[m].ToString().ToLowerInvariant(), means[m], errors[m]])])],
+            Figures = [.. SimilarityRegions.Layers(studies, patterns, classes, kinds, models), Bars(classes, kinds, means, errors, ceiling), .. Matrices(names, Average(neurons), classes, models, means)],
         };
     }
 
     /// <summary>Distances of the mean counts of neurons.</summary>
-    internal static double[] Neurons(NeuralStudy study, BehaviourPatterns patterns)
+    internal static double[] Neurons(NeuralStudy study, BehaviourPatterns patterns) => Neurons(study, patterns, [.. Enumerable.Range(0, study.Units.Count)]);
+
+    /// <summary>The same of some units.</summary>
+    internal static double[] Neurons(NeuralStudy study, BehaviourPatterns patterns, int[] units)
     {
-        var counts = patterns.Means(study.Units.Count, (row, unit) => study.Counts[(row * study.Units.Count) + unit]);
+        var counts = patterns.Means(units.Length, (row, u) => study.Counts[(row * study.Units.Count) + units[u]]);
         return Crossnobis.ByPair(counts, Precision(counts));
     }
 
@@ -70,6 +73,41 @@ internal static class SimilaritySection
         return Cholesky.Inverse(covariance, d);
     }
 
+    /// <summary>Sums of classes with weights fitted to one half of the observations and compared with the other, so that more classes cannot win by being more.</summary>
+    private static IEnumerable<ReportTable> Weighted(IReadOnlyList<NeuralStudy> studies, BehaviourPatterns[] patterns, string[] classes, FeatureKind[] kinds, ComparisonOptions options)
+    {
+        var sets = new[] { FeatureKind.Representational, FeatureKind.Computational }
+            .Select(kind => (Name: kind.ToString().ToLowerInvariant(), Own: Enumerable.Range(0, classes.Length).Where(m => kinds[m] == kind).ToArray()))
+            .Append((Name: "both", Own: [.. Enumerable.Range(0, classes.Length)])).Where(s => s.Own.Length > 0).ToArray();
+        var rows = new List<IReadOnlyList<object>>();
+        foreach (var (name, own) in sets)
+        {
+            var found = new List<(double Similarity, double[] Weights)>();
+            for (var s = 0; s < studies.Count; s++)
+            {
+                options.Cancel.ThrowIfCancellationRequested();
+                double[][] parts = [.. own.Select(m => Features(studies[s].Classes.First(c => c.Name == classes[m]), patterns[s]))];
+                found.AddRange(WeightedModel.AcrossHalves(parts, NeuronHalves(studies[s], patterns[s])));
+            }
+
+            if (found.Count == 0)
+                yield break;
+            var shares = own.Select((m, i) => (Class: classes[m], Share: found.Average(f => f.Weights.Sum() > 0 ? f.Weights[i] / f.Weights.Sum() : 0)));
+            rows.Add([name, own.Length, found.Average(f => f.Similarity), string.Join(", ", shares.Where(w => w.Share > 0.005).OrderByDescending(w => w.Share).Select(w => FormattableString.Invariant($"{w.Class} {100 * w.Share:0} %")))]);
+        }
+
+        yield return new("similarity-weighted", ["classes", "how many", "whitened unbiased cosine with the other half", "weights"], rows);
+    }
+
+    /// <summary>Distances in the two halves of a session's observations; empty when it is too short.</summary>
+    private static double[][] NeuronHalves(NeuralStudy study, BehaviourPatterns patterns)
+    {
+        var counts = patterns.Means(study.Units.Count, (row, unit) => study.Counts[(row * study.Units.Count) + unit]);
+        var precision = Precision(counts);
+        double[][] halves = [.. new[] { 0, 1 }.Select(h => Half(counts, precision, h)).OfType<double[]>()];
+        return halves.Length < 2 || halves.Any(h => h.Any(d => !double.IsFinite(d))) ? [] : halves;
+    }
+
     private static double[] Features(FeatureClass features, BehaviourPatterns patterns)
     {
         var (x, d) = (features.Values, features.Values.Columns);
@@ -84,10 +122,7 @@ internal static class SimilaritySection
             return (NoiseCeiling.Of(Comparator.WhitenedCosine, neurons), "Lines are the bounds of the noise ceiling over sessions.");
 
         // One session: its two halves of observations stand in for two animals.
-        var counts = patterns[0].Means(studies[0].Units.Count, (row, unit) => studies[0].Counts[(row * studies[0].Units.Count) + unit]);
-        var precision = Precision(counts);
-        double[][] halves = [.. new[] { 0, 1 }.Select(h => Half(counts, precision, h)).OfType<double[]>()];
-        if (halves.Length < 2 || halves.Any(h => h.Any(double.IsNaN)))
+        if (NeuronHalves(studies[0], patterns[0]) is not { Length: 2 } halves)
             return (null, "The session is too short for a noise ceiling.");
         var reliability = Comparators.Compare(Comparator.WhitenedCosine, halves[0], halves[1]);
 
@@ -96,7 +131,7 @@ internal static class SimilaritySection
         return (new(Math.Max(0, reliability), whole), FormattableString.Invariant($"With one session the lines are the agreement of its two halves ({reliability:0.00}) and the correlation with the truth that it implies (Spearman and Brown)."));
     }
 
-    private static double[]? Half(PatternSet patterns, double[] precision, int half)
+    internal static double[]? Half(PatternSet patterns, double[] precision, int half)
     {
         var seen = new int[patterns.ConditionCount];
         int[] rows = [.. Enumerable.Range(0, patterns.Conditions.Length).Where(i => seen[patterns.Conditions[i]]++ % 2 == half)];

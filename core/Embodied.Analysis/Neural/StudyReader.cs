@@ -25,6 +25,7 @@ internal static class StudyReader
             throw new InputException(place, $"none of its {units} units has a single spike on these frames", "Check the offset between the clocks.");
         var epochs = Epochs(recording, frames);
         var behaviour = recording.Find(ChannelNames.Behaviour);
+        var (classes, notes) = FeatureClasses.Of(recording, frames, time.Rate, epochs);
         return new()
         {
             Recording = recording,
@@ -32,10 +33,12 @@ internal static class StudyReader
             Frames = frames,
             Epochs = epochs,
             Units = spikes.Labels ?? [.. Enumerable.Range(0, units).Select(u => $"unit {u}")],
+            Regions = recording.Find(ChannelNames.SpikeRegions)?.Labels is { } regions && regions.Count == units ? regions : [.. Enumerable.Repeat("", units)],
             Counts = [.. spikes.Values.Select(v => (byte)v)],
             Behaviour = behaviour is { Labels: not null } && behaviour.SampleCount == frames ? [.. behaviour.Values.Select(b => double.IsNaN(b) ? -1 : (int)b)] : null,
             BehaviourNames = behaviour?.Labels ?? [],
-            Classes = FeatureClasses.Of(recording, frames, time.Rate, epochs),
+            Classes = classes,
+            Notes = notes,
         };
     }
 

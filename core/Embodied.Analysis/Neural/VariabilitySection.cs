@@ -14,7 +14,7 @@ internal static class VariabilitySection
     private const int MostSamples = 4000;
     private const int FewestConditions = 4;
 
-    public static ReportSection Build(IReadOnlyList<NeuralStudy> studies, IController? controller, ComparisonOptions options)
+    public static ReportSection Build(IReadOnlyList<NeuralStudy> studies, IController? controller, ComparisonOptions options, ComparisonOptions patterns)
     {
         if (studies.Any(s => LatentScale.Of(s) is null))
             return new() { Heading = Title, Text = [$"No stochastic latent was recorded ('{LatentScale.Channel}' is missing); the analysis is left out."] };
@@ -33,7 +33,7 @@ internal static class VariabilitySection
             text.Add("The controller was not given or has no stochastic latent; the variability of its action is left out.");
         if (names.Length > 1)
             Discriminate(behaving[0], options, text, tables);
-        Compare(behaving, options, text, tables);
+        Compare(behaving, patterns, text, tables);
         return new() { Heading = Title, Text = text, Tables = tables, Figures = figures };
     }
 

@@ -173,6 +173,7 @@ internal static class FigurePlot
             return;
         plot.Axes.Bottom.TickLabelStyle.Rotation = -45;
         plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
+        plot.Axes.Bottom.TickLabelStyle.OffsetY = 7;
         plot.Axes.Bottom.MinimumSize = Math.Min(160, 40 + (longest * 5));
     }
 

@@ -36,6 +36,22 @@ public sealed class PeriEventHistogram
         return new(edges, [.. events.Select(e => Count(spikes, e, edges))]);
     }
 
+    /// <summary>The same from counts in frames.</summary>
+    /// <param name="counts">Counts of one unit, [frames].</param>
+    /// <param name="events">Frames at whose begin something happens; their windows lie within the counts.</param>
+    /// <param name="before">Bins before an event.</param>
+    /// <param name="after">Bins after it.</param>
+    /// <param name="width">Frames of a bin.</param>
+    /// <param name="rate">Frames per second.</param>
+    /// <exception cref="ArgumentException">A window leaves the counts, or is empty.</exception>
+    public static PeriEventHistogram OfCounts(double[] counts, int[] events, int before, int after, int width, double rate)
+    {
+        if (width < 1 || before < 0 || after < 0 || before + after < 1 || events.Any(e => e - (before * width) < 0 || e + (after * width) > counts.Length))
+            throw new ArgumentException($"Windows of {before} bins before and {after} after, of {width} frames, leave the {counts.Length} frames or are empty.", nameof(events));
+        double[] edges = [.. Enumerable.Range(-before, before + after + 1).Select(b => b * width / rate)];
+        return new(edges, [.. events.Select(e => Enumerable.Range(-before, before + after).Select(b => (int)counts.AsSpan(e + (b * width), width).ToArray().Sum()).ToArray())]);
+    }
+
     /// <summary>Rates smoothed with a Gaussian cut at four standard deviations; beyond the ends the rates are mirrored.</summary>
     /// <param name="deviation">Standard deviation [s].</param>
     public double[] Smoothed(double deviation)

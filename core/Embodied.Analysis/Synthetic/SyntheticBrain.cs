@@ -16,7 +16,7 @@ public static class SyntheticBrain
     public static IReadOnlyList<FeatureClass> Classes(Recording recording)
     {
         var (frames, time) = Clock(recording);
-        return FeatureClasses.Of(recording, frames, time.Rate, StudyReader.Epochs(recording, frames));
+        return FeatureClasses.Of(recording, frames, time.Rate, StudyReader.Epochs(recording, frames)).Classes;
     }
 
     /// <summary>The channels a synthetic brain adds: spikes, and behaviours where the recording has none.</summary>

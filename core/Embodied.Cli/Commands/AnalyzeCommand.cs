@@ -33,13 +33,21 @@ internal static class AnalyzeCommand
                 Seed = call.Get(seed),
             };
             var report = call.Catalog.Get<IAnalysis>(id, "analysis").Run(request, call.Progress, call.Cancel);
-            call.Progress.Dispose();
-            ResultFolder.Write(target, temporary => ReportWriter.Write(report, temporary));
-            var page = Path.Combine(target, "report.html");
-            call.Terminal.Result(new { Report = page, Sections = report.Sections.Select(s => s.Heading) }, t => t.Line($"report: {page}"));
+            Write(call, report, target);
             return ExitCode.Ok;
         });
+        foreach (var neurons in AnalyzeNeuronsCommand.Create(context))
+            command.Subcommands.Add(neurons);
         return command;
+    }
+
+    /// <summary>Writes a report and says where it is.</summary>
+    internal static void Write(Invocation call, Report report, string target)
+    {
+        call.Progress.Dispose();
+        ResultFolder.Write(target, temporary => ReportWriter.Write(report, temporary));
+        var page = Path.Combine(target, "report.html");
+        call.Terminal.Result(new { Report = page, Sections = report.Sections.Select(s => s.Heading) }, t => t.Line($"report: {page}"));
     }
 
     private static string InFolder(string subject) => Directory.Exists(subject)

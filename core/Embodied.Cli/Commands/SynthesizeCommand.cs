@@ -3,6 +3,7 @@ using Embodied.Analysis.Synthetic;
 using Embodied.Cli.Output;
 using Embodied.Data.Importers;
 using Embodied.Data.Neural;
+using Embodied.Runtime.Street;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;
 
@@ -25,6 +26,9 @@ internal static class SynthesizeCommand
         {
             source, driver, output, units, modulation, lag, rate, seed,
         };
+        var body = new BodyOptionsParser();
+        body.AddTo(command);
+        body.Body.Description = "The body whose poses were recorded, for drivers that the recording lacks: torques, centre of mass. A catalog id or an MJCF file.";
         context.Handle(command, call =>
         {
             Require("--units", call.Get(units), 1, 10_000);
@@ -33,10 +37,12 @@ internal static class SynthesizeCommand
             Require("--lag", call.Get(lag), -1000, 1000);
             var path = call.Get(source)!;
             var recording = ImporterCatalog.Detect(path, call.Catalog.Ids<IImporter>().Select(id => call.Catalog.Get<IImporter>(id))).Import(path, ImportOptions.Default);
+            if (call.Get(body.Body) is { } id)
+                recording = MotionMechanics.Complete(call.Catalog, BodyResolver.Resolve(call.Catalog, id, body.Read(call)), recording);
             var chosen = call.Get(driver) ?? throw new InputException("--driver", "is missing", $"There are: {string.Join(", ", SyntheticBrain.Classes(recording).Select(c => c.Name))}.");
             var channels = SyntheticBrain.Channels(recording, chosen, new() { Units = call.Get(units), Modulation = call.Get(modulation), Lag = call.Get(lag), MedianRate = call.Get(rate), Seed = call.Get(seed) });
             var session = Session(path, chosen, channels);
-            SessionFile.Write(session, call.Get(output)!.FullName);
+            SessionFile.Write(session, call.Get(output)!.FullName, recording);
             var result = new { File = call.Get(output)!.FullName, Units = session.Units.Count, session.Bins, Driver = chosen, Spikes = session.Totals().Sum(), Behaviours = session.BehaviourNames };
             call.Terminal.Result(result, t => t.Line($"{result.File}: {result.Units} units, {result.Bins} bins, {result.Spikes} spikes, driven by {chosen}"));
             return ExitCode.Ok;

@@ -97,16 +97,29 @@ internal sealed class HdfFile : IDisposable
         });
     }
 
-    /// <summary>Reads rows of a dataset of small whole numbers, without the rest where the file allows it.</summary>
-    /// <returns>Takes the first row and their number, and gives the bytes.</returns>
-    public Func<int, int, byte[]> ByteRows(string dataset)
+    /// <summary>Reads rows of a dataset, without the rest where the file allows it.</summary>
+    /// <returns>Takes the first row and a block of whole rows to fill with the bytes as stored.</returns>
+    public Action<int, Memory<byte>> Rows(string dataset)
+    {
+        var place = Place(dataset);
+        var data = Guard(place, () => Dataset(dataset));
+        Fits(data, place);
+        return (first, rows) => Guard(place, () =>
+        {
+            data.ReadRows(first, rows);
+            return true;
+        });
+    }
+
+    /// <summary>The same for small whole numbers.</summary>
+    /// <returns>Takes the first row and a block of whole rows to fill.</returns>
+    public Action<int, Memory<byte>> ByteRows(string dataset)
     {
         var place = Place(dataset);
         var data = Guard(place, () => Dataset(dataset));
         if (data.Type is not { Class: HdfClass.Integer, Size: 1 })
             throw new InputException(place, $"holds {data.Type.Class.ToString().ToLowerInvariant()} of {data.Type.Size} bytes; expected bytes.", "Check which dataset holds the values.");
-        Fits(data, place);
-        return (first, rows) => Guard(place, () => data.ReadRows(first, rows));
+        return Rows(dataset);
     }
 
     /// <summary>Texts, fixed or variable length; characters stored as bytes give one text.</summary>

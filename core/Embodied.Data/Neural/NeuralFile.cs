@@ -30,7 +30,7 @@ public static class NeuralFile
 
         InputFile.Open(path).Dispose();
         if (SessionFile.Recognizes(path))
-            return (SessionFile.Read(path) with { Start = 0 }).Align(time.Rate, start, frames);
+            return SessionFile.ReadOn(path, time.Rate, start, frames);
         if (MatFile.Recognizes(path))
             return OnFrames(SpikeTable.ReadMatlab(path), time.Rate, start, frames);
         if (HdfFile.Recognizes(path))

@@ -17,6 +17,9 @@ public sealed record NeuralSession
     /// <summary>Name of each unit.</summary>
     public required IReadOnlyList<string> Units { get; init; }
 
+    /// <summary>Brain region of each unit, empty where nobody says; null when it is known of none.</summary>
+    public IReadOnlyList<string>? Regions { get; init; }
+
     /// <summary>[bins × units], row-major.</summary>
     public required byte[] Counts { get; init; }
 
@@ -58,38 +61,16 @@ public sealed record NeuralSession
     /// <exception cref="InputException">The widths of bins do not fit, or the two hardly overlap in time.</exception>
     public (NeuralSession Session, int FirstFrame) Align(double rate, double start, int frames)
     {
-        var finer = (int)Math.Round(Rate / rate);
-        if (finer < 1 || Math.Abs((finer * rate) - Rate) > 1e-3 * Rate)
-            throw new InputException(Source, FormattableString.Invariant($"has bins of {1000 / Rate:g6} ms, the recording frames of {1000 / rate:g6} ms; expected a whole number of bins per frame."),
-                "Check the bin width (--bin-ms), or resample one of the two.");
-        var first = (int)Math.Round((start - Start) * Rate);
-        var skip = first < 0 ? (-first + finer - 1) / finer : 0;
-        var covered = Math.Min(frames - skip, (Bins - first - (skip * finer)) / finer);
-        if (covered * 2 < Math.Min(frames, Bins / finer) || covered <= 0)
-            throw new InputException(Source, FormattableString.Invariant(
-                $"covers {Start:g6} to {Start + (Bins / Rate):g6} s, the recording {start:g6} to {start + (frames / rate):g6} s: only {Math.Max(0, covered)} frames in common."),
-                "The clocks differ: give the offset between them with --offset.");
-        return (Summed(finer, first + (skip * finer), covered, rate), skip);
-    }
-
-    private NeuralSession Summed(int finer, int from, int frames, double rate)
-    {
-        var counts = new byte[(long)frames * Units.Count];
-        for (long i = 0; i < (long)frames * finer * Units.Count; i++)
-        {
-            var (bin, unit) = (i / Units.Count, i % Units.Count);
-            ref var to = ref counts[(bin / finer * Units.Count) + unit];
-            to = (byte)Math.Min(byte.MaxValue, to + Counts[((from + bin) * Units.Count) + unit]);
-        }
-
-        string[] cut = frames * finer == Bins ? [] : [$"{frames * finer} of {Bins} bins lie on the recording's frames; the rest was left out."];
-        return this with
+        var window = FrameWindow.Of(Source, (Rate, Start, Bins), (rate, start, frames));
+        var counts = new byte[(long)window.Frames * Units.Count];
+        window.Add(Counts.AsSpan(window.From * Units.Count), 0, window.Frames * window.Finer, ([.. Enumerable.Range(0, Units.Count)], Units.Count), counts);
+        return (this with
         {
             Counts = counts,
             Rate = rate,
-            Start = Start + (from / Rate),
-            Behaviour = Behaviour is null ? null : [.. Enumerable.Range(0, frames).Select(f => Behaviour[from + (f * finer)])],
-            Notes = [.. Notes, .. cut],
-        };
+            Start = Start + (window.From / Rate),
+            Behaviour = Behaviour is null ? null : [.. Enumerable.Range(0, window.Frames).Select(f => Behaviour[window.From + (f * window.Finer)])],
+            Notes = [.. Notes, .. window.Notes(Bins)],
+        }, window.Skip);
     }
 }

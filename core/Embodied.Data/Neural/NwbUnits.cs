@@ -39,6 +39,6 @@ public static class NwbUnits
             times[u] = all[(int)from..(int)to];
         }
 
-        return SpikeTimes.Checked(path, names, times, []);
+        return SpikeTimes.Checked(path, names, times, []) with { Regions = NwbRegions.Of(file, ends.Length) };
     }
 }

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Embodied.Data.Hdf;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Files;
+using Embodied.Sdk.Recordings;
 using PureHDF;
 
 namespace Embodied.Data.Neural;
 
 /// <summary>
 /// Sessions as MIMIC published them (Aldarondo et al. 2024), HDF5: <c>/ephys/spike_counts</c> [bins × units] uint8 at 50 Hz with the attributes
-/// <c>active_units</c> and <c>original_labels_map</c>, and <c>/behavior/motion_mapper</c> [bins] whose numbers begin at 1: the name of number n is
+/// <c>active_units</c>, <c>original_labels_map</c> and, as an addition, <c>regions</c>, and <c>/behavior/motion_mapper</c> [bins] whose numbers begin at 1: the name of number n is
 /// <c>names[n − 1]</c>. Counts are read in blocks, so that a session of any length needs the memory of its active counts.
 /// </summary>
 public static class SessionFile
@@ -28,6 +29,24 @@ public static class SessionFile
     public static NeuralSession Read(string path)
     {
         using var file = HdfFile.Open(path);
+        return Read(file, path, (bins, rate) => FrameWindow.Of(path, (rate, 0, bins), (rate, 0, bins))).Session;
+    }
+
+    /// <summary>Reads only what lies on the frames of a recording: a session of any length needs the memory of its active counts on these.</summary>
+    /// <param name="path">The file; its clock begins with its first bin.</param>
+    /// <param name="rate">Frames per second.</param>
+    /// <param name="start">Time of the first frame on the session's clock [s].</param>
+    /// <param name="frames">Frames.</param>
+    /// <returns>The session and the first frame it covers.</returns>
+    /// <exception cref="InputException">As for the whole, or the two hardly overlap in time.</exception>
+    public static (NeuralSession Session, int FirstFrame) ReadOn(string path, double rate, double start, int frames)
+    {
+        using var file = HdfFile.Open(path);
+        return Read(file, path, (bins, own) => FrameWindow.Of(path, (own, 0, bins), (rate, start, frames)));
+    }
+
+    private static (NeuralSession Session, int FirstFrame) Read(HdfFile file, string path, Func<int, double, FrameWindow> lay)
+    {
         if (!file.IsDataset(CountsName))
             throw new InputException(path, $"holds no neurons: {CountsName} is missing.", "Name a session of an animal with neurons.");
         var shape = file.Shape(CountsName);
@@ -38,24 +57,29 @@ public static class SessionFile
             throw new InputException(file.Place(CountsName), $"none of its {shape[1]} units is active.", "Name another session.");
         var labels = Labels(file, shape[1]);
         var (behaviour, names) = Behaviours(file, shape[0]);
-        return new()
+        var rate = file.Number(CountsName, "rate") ?? Rate;
+        var window = lay(shape[0], rate);
+        return (new()
         {
             Source = path,
             Animal = file.Text("", "animal") ?? "",
             Name = file.Text("", "session") ?? Path.GetFileNameWithoutExtension(path),
             Units = [.. active.Select(u => labels[u])],
-            Counts = Counts(file, shape, active),
-            Rate = file.Number(CountsName, "rate") ?? Rate,
-            Behaviour = behaviour,
+            Regions = Regions(file, shape[1]) is { } regions ? [.. active.Select(u => regions[u])] : null,
+            Counts = Counts(file, shape[1], active, window),
+            Rate = rate / window.Finer,
+            Start = window.From / rate,
+            Behaviour = behaviour is null ? null : [.. Enumerable.Range(0, window.Frames).Select(f => behaviour[window.From + (f * window.Finer)])],
             BehaviourNames = names,
-            Notes = [$"{active.Length} of {shape[1]} units are active; the others were left out."],
-        };
+            Notes = [$"{active.Length} of {shape[1]} units are active; the others were left out.", .. window.Notes(shape[0])],
+        }, window.Skip);
     }
 
     /// <summary>Writes a session in the same layout, all units active.</summary>
     /// <param name="session">At most 255 behaviours.</param>
     /// <param name="path">File.</param>
-    public static void Write(NeuralSession session, string path)
+    /// <param name="body">What the body did, on the same bins: its positions and keypoints are written beside the spikes.</param>
+    public static void Write(NeuralSession session, string path, Recording? body = null)
     {
         var counts = new H5Dataset(session.Counts, fileDims: [(ulong)session.Bins, (ulong)session.Units.Count])
         {
@@ -67,6 +91,8 @@ public static class SessionFile
                 ["rate"] = session.Rate,
             },
         };
+        if (session.Regions is { } regions)
+            counts.Attributes["regions"] = regions.ToArray();
         var root = new H5File { ["ephys"] = new H5Group { ["spike_counts"] = counts }, Attributes = { ["animal"] = session.Animal, ["session"] = session.Name } };
         if (session.Behaviour is { } behaviour)
         {
@@ -76,6 +102,8 @@ public static class SessionFile
             };
         }
 
+        if (body is not null && SessionPose.Of(body, session.Bins) is { } pose)
+            root["pose"] = pose;
         try
         {
             AtomicFile.Write(path, stream => root.Write(stream));
@@ -92,6 +120,14 @@ public static class SessionFile
         if (marks is not null && marks.Length != units)
             throw new InputException(file.Place(CountsName), $"marks {marks.Length} units as active or not, but has {units}.", "Export the session again.");
         return [.. Enumerable.Range(0, units).Where(u => marks is null || marks[u] != 0)];
+    }
+
+    /// <summary>Regions of the units, or that of the implant, which the published sessions have one of.</summary>
+    private static string[]? Regions(HdfFile file, int units)
+    {
+        if (file.TextsOf(CountsName, "regions") is { } own)
+            return own.Length == units ? own : throw new InputException(file.Place(CountsName), $"has {own.Length} regions for {units} units.", "Export the session again.");
+        return file.Text("", "region") is { Length: > 0 } all ? [.. Enumerable.Repeat(all, units)] : null;
     }
 
     private static string[] Labels(HdfFile file, int units)
@@ -129,18 +165,16 @@ public static class SessionFile
         return ([.. ids.Select(id => (int)id - 1)], names);
     }
 
-    private static byte[] Counts(HdfFile file, int[] shape, int[] active)
+    private static byte[] Counts(HdfFile file, int units, int[] active, FrameWindow window)
     {
-        var (bins, units) = (shape[0], shape[1]);
-        var counts = new byte[(long)bins * active.Length];
-        var read = file.ByteRows(CountsName);
+        var counts = new byte[(long)window.Frames * active.Length];
+        var (read, bins) = (file.ByteRows(CountsName), window.Frames * window.Finer);
+        var block = new byte[Math.Min(BlockRows, bins) * units];
         for (var row = 0; row < bins; row += BlockRows)
         {
             var rows = Math.Min(BlockRows, bins - row);
-            var block = read(row, rows);
-            for (var r = 0; r < rows; r++)
-                for (var u = 0; u < active.Length; u++)
-                    counts[((long)(row + r) * active.Length) + u] = block[(r * units) + active[u]];
+            read(window.From + row, block.AsMemory(0, rows * units));
+            window.Add(block, row, rows, (active, units), counts);
         }
 
         return counts;

@@ -17,7 +17,7 @@ public static class SessionJoin
         var covered = session.Bins;
         var clock = TimeBase.Regular(time.Rate, time.At(first));
         var dropped = recording.Channels.Where(c => c.Time is not null && c.Shape[0] != frames).Select(c => c.Name).ToArray();
-        var channels = recording.Channels.Where(c => c.Name != ChannelNames.Spikes && !dropped.Contains(c.Name) && (c.Name != ChannelNames.Behaviour || session.Behaviour is null))
+        var channels = recording.Channels.Where(c => c.Name is not (ChannelNames.Spikes or ChannelNames.SpikeRegions) && !dropped.Contains(c.Name) && (c.Name != ChannelNames.Behaviour || session.Behaviour is null))
             .Select(c => c.Time is null ? Constant(c, first, covered) : Cut(c, frames, first, covered, clock)).ToList();
         channels.Add(new()
         {
@@ -28,6 +28,12 @@ public static class SessionJoin
             Time = clock,
             Labels = session.Units,
         });
+        if (session.Regions is { } regions)
+        {
+            string[] names = [.. regions.Distinct().Order(StringComparer.Ordinal)];
+            channels.Add(new() { Name = ChannelNames.SpikeRegions, Unit = "1", Shape = [regions.Count], Values = [.. regions.Select(r => (double)Array.IndexOf(names, r))], Labels = regions });
+        }
+
         if (session.Behaviour is { } behaviour)
         {
             channels.Add(new()

@@ -9,6 +9,9 @@ namespace Embodied.Data.Neural;
 /// <param name="Notes">What a reader must know.</param>
 public sealed record SpikeTimes(string Source, IReadOnlyList<string> Units, double[][] Times, IReadOnlyList<string> Notes)
 {
+    /// <summary>Brain region of each unit, empty where nobody says; null when it is known of none.</summary>
+    public IReadOnlyList<string>? Regions { get; init; }
+
     /// <summary>Counts the spikes in bins [start + i/rate, start + (i + 1)/rate).</summary>
     /// <param name="rate">Bins per second.</param>
     /// <param name="start">Begin of the first bin on the spikes' clock [s].</param>
@@ -34,7 +37,7 @@ public sealed record SpikeTimes(string Source, IReadOnlyList<string> Units, doub
 
         var total = Times.Sum(t => (long)t.Length);
         string[] notes = inside == total ? [.. Notes] : [.. Notes, $"{total - inside} of {total} spikes lie outside the {bins} bins and were left out."];
-        return new() { Source = Source, Units = Units, Counts = counts, Rate = rate, Start = start, Notes = notes };
+        return new() { Source = Source, Units = Units, Regions = Regions, Counts = counts, Rate = rate, Start = start, Notes = notes };
     }
 
     /// <summary>Checks that each unit's times are finite, and sorts them.</summary>

@@ -43,7 +43,10 @@ public sealed class TrackingAssay : IAssay
             Task = TrackingTask.TaskId,
             Episodes =
             [
-                .. motions.Select((m, i) => new AssayEpisode(new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["split"] = "all", ["clip"] = m.Name, ["frame"] = "0" }, (ulong)i)),
+                .. motions.Select((m, i) => new AssayEpisode(new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["split"] = "all", ["clip"] = m.Name, ["frame"] = "0" }, (ulong)i)
+                {
+                    Behaviour = m.Behaviour.Length > 0 ? m.Behaviour : null,
+                }),
             ],
         };
     }

@@ -21,6 +21,7 @@ internal sealed class AssayLog
     private readonly int _episodeCount;
     private readonly int _stateSize;
     private readonly double _rate;
+    private readonly BodyMeasures _body;
 
     public AssayLog(PhysicsEnvironment world, ControllerInfo controller, int episodes)
     {
@@ -28,6 +29,10 @@ internal sealed class AssayLog
         _stateSize = controller.StateSize <= LargestState ? controller.StateSize : 0;
         Add(AssayChannels.Reward, 1, "1");
         Add(ChannelNames.Positions, world.Simulation.State.Positions.Length, "mixed");
+        Add(ChannelNames.Velocities, world.Simulation.State.Velocities.Length, "mixed");
+        _body = new(world.Body);
+        foreach (var measure in _body.Measures)
+            _columns.Add(new(measure.Name, measure.Sizes, measure.Unit, measure.Labels, measure.Frame, _episodeCount));
         foreach (var channel in world.Info.Action.Channels)
             Add(AssayChannels.Action(channel.Name), channel.Size, channel.Unit, channel.Labels);
         foreach (var channel in _observation.Channels)
@@ -42,6 +47,9 @@ internal sealed class AssayLog
     {
         var column = 1;
         _columns[column++].Write(episode, world.Simulation.State.Positions);
+        _columns[column++].Write(episode, world.Simulation.State.Velocities);
+        foreach (var measure in _body.Measures)
+            _columns[column++].Write(episode, measure.Read(world.Simulation.State));
         column = Split(world.Info.Action, action, column, episode);
         column = Split(_observation, observation, column, episode);
         column = Split(_probes, probes, column, episode);
@@ -58,6 +66,8 @@ internal sealed class AssayLog
         // A channel may be empty, as the controls of a body without actuators are; there is nothing to keep of it.
         var channels = _columns.Where(c => c.Size > 0).Select(c => c.ToChannel(time)).ToList();
         channels.Add(Constant(AssayChannels.Lengths, [.. lengths.Select(l => (double)l)]));
+        if (Behaviours(condition, lengths, time) is { } behaviours)
+            channels.Add(behaviours);
         channels.Add(Constant(AssayChannels.Outcomes, [.. outcomes.Select(o => (double)o)]));
         var numeric = condition.Episodes[0].Settings.Keys.Where(k => condition.Episodes.All(e => IsNumber(e.Settings[k]))).Order(StringComparer.Ordinal).ToArray();
         channels.Add(Constant(AssayChannels.Settings, [.. numeric.SelectMany(k => condition.Episodes.Select(e => Number(e.Settings[k])))], numeric));
@@ -69,7 +79,7 @@ internal sealed class AssayLog
         });
     }
 
-    private void Add(string name, int size, string unit, IReadOnlyList<string>? labels = null) => _columns.Add(new(name, size, unit, labels, _episodeCount));
+    private void Add(string name, int size, string unit, IReadOnlyList<string>? labels = null) => _columns.Add(new(name, [size], unit, labels, null, _episodeCount));
 
     private int Split(Layout layout, ReadOnlySpan<float> values, int column, int episode)
     {
@@ -87,35 +97,45 @@ internal sealed class AssayLog
         Labels = labels,
     };
 
+    /// <summary>What the animal does in each frame, when every episode has a name for it.</summary>
+    private static RecordingChannel? Behaviours(AssayCondition condition, int[] lengths, TimeBase time)
+    {
+        if (condition.Episodes.Any(e => e.Behaviour is null))
+            return null;
+        string[] names = [.. condition.Episodes.Select(e => e.Behaviour!).Distinct().Order(StringComparer.Ordinal)];
+        double[] values = [.. condition.Episodes.SelectMany((e, i) => Enumerable.Repeat((double)Array.IndexOf(names, e.Behaviour), lengths[i]))];
+        return new() { Name = ChannelNames.Behaviour, Unit = "1", Shape = [values.Length], Values = values, Time = time, Labels = names };
+    }
+
     private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>One channel, episode by episode.</summary>
-    private sealed class Column(string name, int size, string unit, IReadOnlyList<string>? labels, int episodes)
+    private sealed class Column(string name, int[] sizes, string unit, IReadOnlyList<string>? labels, string? frame, int episodes)
     {
         private readonly List<double>[] _values = [.. Enumerable.Range(0, episodes).Select(_ => new List<double>())];
 
-        public int Size => size;
+        public int Size { get; } = sizes.Aggregate(1, (n, s) => n * s);
 
-        public int Count(int episode) => _values[episode].Count / size;
+        public int Count(int episode) => _values[episode].Count / Math.Max(1, Size);
 
         public void Write(int episode, ReadOnlySpan<float> values)
         {
-            foreach (var value in values[..size])
+            foreach (var value in values[..Size])
                 _values[episode].Add(value);
         }
 
         public void Write(int episode, ReadOnlySpan<double> values)
         {
-            foreach (var value in values[..size])
+            foreach (var value in values[..Size])
                 _values[episode].Add(value);
         }
 
         public RecordingChannel ToChannel(TimeBase time)
         {
             double[] all = [.. _values.SelectMany(v => v)];
-            return new() { Name = name, Unit = unit, Shape = [all.Length / size, size], Values = all, Time = time, Labels = labels };
+            return new() { Name = name, Unit = unit, Shape = [all.Length / Size, .. sizes], Values = all, Time = time, Labels = labels, Frame = frame };
         }
     }
 }

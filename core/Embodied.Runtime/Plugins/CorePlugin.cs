@@ -1,6 +1,7 @@
 using Autofac;
 using Embodied.Analysis.Benchmarks;
 using Embodied.Analysis.Neural;
+using Embodied.Analysis.Neurons;
 using Embodied.Analysis.Statistics;
 using Embodied.Data.Importers;
 using Embodied.Imitation.Tracking;
@@ -53,6 +54,12 @@ public sealed class CorePlugin : IPlugin
         registry.Add<ITrainer>(Distillation.TrainerId, _ => new Distillation());
         registry.Add<IBenchmark>(LearningBenchmark.BenchmarkId, _ => new LearningBenchmark());
         registry.Add<IAnalysis>(NeuralComparison.AnalysisId, _ => new NeuralComparison());
+        registry.Add<IAnalysis>(PethAnalysis.AnalysisId, _ => new PethAnalysis());
+        registry.Add<IAnalysis>(TuningAnalysis.AnalysisId, _ => new TuningAnalysis());
+        registry.Add<IAnalysis>(CorrelogramAnalysis.AnalysisId, _ => new CorrelogramAnalysis());
+        registry.Add<IAnalysis>(DecodingAnalysis.AnalysisId, _ => new DecodingAnalysis());
+        registry.Add<IAnalysis>(RepresentationAnalysis.AnalysisId, _ => new RepresentationAnalysis());
+        registry.Add<IAnalysis>(SelectivityAnalysis.AnalysisId, _ => new SelectivityAnalysis());
         registry.Add<IBenchmark>(GlmBenchmark.BenchmarkId, _ => new GlmBenchmark());
         registry.Add<IBenchmark>(SimilarityBenchmark.BenchmarkId, _ => new SimilarityBenchmark());
         foreach (var importer in ImporterCatalog.All)

@@ -45,7 +45,11 @@ public sealed record AssayCondition
 /// <summary>One episode.</summary>
 /// <param name="Settings">Settings of the task for this episode.</param>
 /// <param name="Seed">Seed of what is still random in it, and of the controller.</param>
-public sealed record AssayEpisode(IReadOnlyDictionary<string, string> Settings, ulong Seed);
+public sealed record AssayEpisode(IReadOnlyDictionary<string, string> Settings, ulong Seed)
+{
+    /// <summary>What the animal does in it, where that has a name; recordings then say so in every frame.</summary>
+    public string? Behaviour { get; init; }
+}
 
 /// <summary>A reported result.</summary>
 /// <param name="Source">Who, of what, e.g. <c>published RNN, best five</c>.</param>

@@ -37,11 +37,38 @@ public sealed class DiscriminantGoldenTests
         var train = new Confusion(classes, predictions, fit.Classes);
         Assert.Equal(expected.Numbers("confusion"), train.Counts.Select(c => (double)c));
         Assert.Equal(expected.Number("train_accuracy"), train.Accuracy, 1e-12);
+        GoldenCase.Equal(expected.Numbers("proba_first5"), [.. Enumerable.Range(0, 5).SelectMany(r => fit.Probabilities(x.Row(r)))], 1e-8);
+        if (expected.TryGetProperty("explained_variance_ratio", out var shares))
+            CheckDirections(shares.Numbers(), expected.GetProperty("scalings_abs_cols_up_to_sign"), fit.Directions);
         CheckFolds(expected, new Confusion(classes, LinearDiscriminant.CrossValidate(x, classes, folds, Variants[variant]), fit.Classes));
     }
 
     [Fact]
     public void One_class_is_refused() => Assert.Throws<ArgumentException>(() => LinearDiscriminant.Fit(new Matrix([1, 2], 2, 1), [0, 0], new()));
+
+    [Fact]
+    public void Directions_separate_what_differs()
+    {
+        double[] values = [.. Enumerable.Range(0, 60).SelectMany(i => new[] { i % 7, (i % 5) + (i / 20), i % 11 / 3.0 })];
+        var fit = LinearDiscriminant.Fit(new(values, 60, 3), [.. Enumerable.Range(0, 60).Select(i => i / 20)], new());
+
+        Assert.Equal(1, fit.Directions.Shares.Sum(), 1e-12);
+        double[] along = [.. Enumerable.Range(0, 3).Select(c => Enumerable.Range(20 * c, 20).Average(i => fit.Directions.Project(values.AsSpan(3 * i, 3))[0]))];
+        Assert.True(along[0] < along[1] && along[1] < along[2]);
+    }
+
+    /// <summary>The stored columns beyond classes − 1 span what does not differ between classes, in a basis that is nobody's.</summary>
+    private static void CheckDirections(double[] shares, JsonElement stored, DiscriminantDirections found)
+    {
+        GoldenCase.Equal(shares, found.Shares, 1e-8);
+        double[][] rows = [.. stored.EnumerateArray().Select(r => r.Numbers())];
+        for (var k = 0; k < shares.Length; k++)
+        {
+            var own = found.Directions.Row(k).ToArray();
+            var sign = Math.Sign(own.Zip(rows, (w, r) => w * r[k]).Sum());
+            GoldenCase.Equal([.. rows.Select(r => sign * r[k])], own, 1e-8);
+        }
+    }
 
     private static void CheckFolds(JsonElement expected, Confusion found)
     {

@@ -42,6 +42,23 @@ public sealed class BasisTests
     }
 
     [Fact]
+    public void A_product_of_bases_spans_a_surface_and_a_sum_does_not()
+    {
+        double[] x = [.. Enumerable.Range(0, 400).Select(i => i % 20 / 19.0)], y = [.. Enumerable.Range(0, 400).Select(i => i / 20 / 19.0)];
+        var (a, b) = (BSpline.Clamped(x, 5), BSpline.Clamped(y, 4));
+        Matrix target = new([.. x.Zip(y, (p, q) => p * q)], 400, 1);
+
+        var product = ComposedBasis.Product(a, b);
+
+        Assert.Equal(20, product.Columns);
+        Assert.Equal(a[37, 2] * b[37, 3], product[37, (2 * 4) + 3], 1e-15);
+        Assert.Equal(1, product.Row(123).ToArray().Sum(), 1e-12);
+        Assert.True(Embodied.Analysis.Linear.Regression.Fit(new([.. Enumerable.Range(0, 400).SelectMany(r => product.Row(r)[1..].ToArray())], 400, 19), target).RSquared[0] > 1 - 1e-9);
+        var sum = ComposedBasis.Sum(new Matrix([.. Enumerable.Range(0, 400).SelectMany(r => a.Row(r)[1..].ToArray())], 400, 4), new Matrix([.. Enumerable.Range(0, 400).SelectMany(r => b.Row(r)[1..].ToArray())], 400, 3));
+        Assert.InRange(Embodied.Analysis.Linear.Regression.Fit(sum, target).RSquared[0], 0.5, 0.95);
+    }
+
+    [Fact]
     public void Windows_do_not_cross_gaps()
     {
         var made = TemporalFilter.Lags(new([1, 2, 3, 4, 5, 6], 6, 1), -1, 1, [new(0, 3), new(3, 6)]);

@@ -93,6 +93,35 @@ public sealed class ComparisonClaimsTests
         Assert.InRange(distance, 0, 1.63 / Math.Sqrt(Tests));
     }
 
+    /// <summary>The whole way from features to verdicts: two classes that are the truth with equal noise of their own predict equally well.</summary>
+    [Fact]
+    public void P_values_of_two_classes_of_equal_worth_are_uniform()
+    {
+        const int Sets = 30, UnitsOfSet = 4, Few = 4000, Columns = 3;
+        var p = new List<double>();
+        for (var set = 0; set < Sets; set++)
+        {
+            var random = RandomStream.For(21, (ulong)set);
+            var truth = new double[Few * Columns];
+            for (var i = 0; i < truth.Length; i++)
+                truth[i] = i < Columns ? random.NextGaussian() : (0.7 * truth[i - Columns]) + (0.714 * random.NextGaussian());
+            FeatureClass Noisy(string name)
+            {
+                var own = RandomStream.For(22, (ulong)((2 * set) + name[0]));
+                return new(name, FeatureKind.Representational, new([.. truth.Select(t => t + (0.7 * own.NextGaussian()))], Few, Columns));
+            }
+
+            var counts = new SyntheticUnits { Units = UnitsOfSet, MedianRate = 15, RateSpread = 0.2, Lag = 0, Seed = 100 + (ulong)set }.Draw(new(truth, Few, Columns));
+            var options = new ComparisonOptions { LastLag = 0, Chunk = 50, Strengths = [1e-3], VarianceKept = 1 };
+            p.AddRange(UnitVerdict.Of(EncodingComparison.Run([Noisy("a"), Noisy("b")], Responses.Counts(counts, Few, UnitsOfSet), [new(0, Few)], options), options).Where(v => v.Winner >= 0).Select(v => v.P));
+        }
+
+        Assert.InRange(p.Count, 100, Sets * UnitsOfSet);
+        double[] sorted = [.. p.Order()];
+        var distance = Enumerable.Range(0, sorted.Length).Max(i => Math.Max(Math.Abs(sorted[i] - (i / (double)sorted.Length)), Math.Abs(sorted[i] - ((i + 1.0) / sorted.Length))));
+        Assert.InRange(distance, 0, 1.63 / Math.Sqrt(sorted.Length));
+    }
+
     [Fact]
     public void Intervals_are_wider_when_units_of_a_session_are_alike()
     {

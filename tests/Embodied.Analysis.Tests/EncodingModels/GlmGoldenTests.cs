@@ -30,6 +30,18 @@ public sealed class GlmGoldenTests
         GoldenCase.Equal(expected.Numbers("cov"), inference.Covariance, 1e-10);
         foreach (var (p, found) in expected.Numbers("p").Zip(inference.P))
             Assert.Equal(1, found / p, 1e-8);
+        var fit = PopulationGlm.Fit(x, y, options);
+        var score = GlmScoring.Score(fit, x, y, [new(0, x.Rows)], options.Family, fit.NullMeans)[0];
+        GoldenCase.Equal(expected.Numbers("params"), [fit.Intercepts[0], .. fit.Weights], 1e-10);
+        Assert.Equal(expected.Number("llf"), score.LogLikelihood, 1e-8);
+        Assert.Equal(expected.Number("llnull"), score.NullLogLikelihood, 1e-8);
+        Assert.Equal(expected.Number("deviance"), score.Deviance, 1e-8);
+        Assert.Equal(expected.Number("null_deviance"), score.NullDeviance, 1e-8);
+        Assert.Equal(expected.Number("pseudo_mcf"), score.McFadden, 1e-10);
+        Assert.Equal(expected.Number("pseudo_cs"), score.CoxSnell, 1e-10);
+        Assert.Equal(expected.Number("aic"), (2 * 6) - (2 * score.LogLikelihood), 1e-8);
+        double[] means = [.. Enumerable.Range(0, x.Rows).Select(r => Math.Exp(fit.Intercepts[0] + System.Numerics.Tensors.TensorPrimitives.Dot(x.Row(r), fit.Weights)))];
+        Assert.Equal(expected.Number("pearson_chi2"), means.Select((m, r) => Math.Pow(y[r, 0] - m, 2) / m).Sum(), 1e-8);
     }
 
     [Fact]
@@ -48,7 +60,8 @@ public sealed class GlmGoldenTests
             GoldenCase.Equal(expected.Numbers("coef"), fit.Weights, 1e-9);
             Assert.Equal(expected.Number("train_null_rate"), fit.NullMeans[0], 1e-12);
             var held = GlmScoring.Score(fit, x, y, [test], options.Family, fit.NullMeans)[0];
-            CheckScore(expected.GetProperty("test_vs_train_mean"), held, 1e-9);
+            CheckScore(expected.GetProperty("test_vs_train_mean"), held, 1e-9, fit.NullMeans[0]);
+            Assert.Equal(expected.Number("intercept"), fit.Intercepts[0], 1e-9);
             var own = GlmScoring.Score(fit, x, y, [test], options.Family, [held.Spikes / held.Bins])[0];
             CheckScore(expected.GetProperty("test_vs_test_mean"), own, 1e-9);
         }
@@ -70,6 +83,8 @@ public sealed class GlmGoldenTests
                 Assert.InRange(Math.Abs(fit.Weights[j] - coefficients[j]), 0, 1e-7 * Math.Abs(coefficients[j]));
             var score = GlmScoring.Score(fit, x, y, [new(0, x.Rows)], GlmFamily.Poisson, fit.NullMeans)[0];
             Assert.Equal(expected.Number("D2"), score.DevianceExplained, 1e-10);
+            Assert.InRange(Math.Abs(fit.Intercepts[0] - expected.Number("intercept")), 0, 1e-7 * Math.Abs(expected.Number("intercept")));
+            CheckScore(expected, score, 1e-10);
         }
     }
 
@@ -119,9 +134,15 @@ public sealed class GlmGoldenTests
         GoldenCase.Equal(coefficients, fit.Weights, 1e-8);
         Assert.Equal(coefficients.Select(c => c == 0), fit.Weights.Select(w => w == 0));
         Assert.Equal(expected.Number("intercept"), fit.Intercepts[0], 1e-8);
+        Assert.InRange(fit.Certificate[0], 0, 3e-12);
+        if (expected.TryGetProperty("nonzero", out var nonzero))
+        {
+            Assert.Equal(nonzero.GetInt32(), fit.Weights.Count(w => w != 0));
+            CheckScore(expected, GlmScoring.Score(fit, x, y, [new(0, x.Rows)], GlmFamily.Poisson, fit.NullMeans)[0], 1e-8);
+        }
     }
 
-    private static void CheckScore(JsonElement expected, GlmScore score, double tolerance)
+    private static void CheckScore(JsonElement expected, GlmScore score, double tolerance, double? nullRate = null)
     {
         Assert.Equal(expected.GetProperty("n").GetInt32(), score.Bins);
         Assert.Equal(expected.Number("spikes"), score.Spikes);
@@ -132,6 +153,9 @@ public sealed class GlmGoldenTests
         Near("null_loglik", score.NullLogLikelihood);
         Near("D2", score.DevianceExplained);
         Near("pseudo_r2_mcfadden", score.McFadden);
+        Near("pseudo_r2_cohen", score.DevianceExplained);
+        Near("null_rate", nullRate ?? score.Spikes / score.Bins);
+        Near("deviance_mean", score.Deviance / score.Bins);
         Near("bits_per_spike", score.BitsPerSpike);
         Near("bits_per_bin", score.BitsPerBin);
     }

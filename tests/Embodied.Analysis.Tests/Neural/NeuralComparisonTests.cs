@@ -81,6 +81,101 @@ public sealed class NeuralComparisonTests
         AssertFinite(report);
     }
 
+    [Theory]
+    [InlineData("episode", "whole episodes")]
+    [InlineData("behaviour", "each behaviour left out")]
+    public void What_is_left_out_together_can_be_chosen(string by, string told)
+    {
+        var made = MadeSession.Make(units: 4);
+        var episodes = new RecordingChannel { Name = Sdk.Assays.AssayChannels.Lengths, Unit = "1", Shape = [8], Values = [.. Enumerable.Repeat(MadeSession.Frames / 8.0, 8)] };
+        var report = Run(new("made", made.Channels.Append(episodes), made.Provenance), null, ("folds_by", by));
+
+        Assert.Contains(told, report.Sections[1].Text[0], StringComparison.Ordinal);
+        Assert.Equal("decoder/0", Best(report));
+        AssertFinite(report);
+    }
+
+    [Fact]
+    public void Sessions_of_the_same_units_are_left_out_in_turn_and_others_are_named()
+    {
+        AnalysisRequest Of(Recording second) => Request(MadeSession.Make(units: 3), null, ("folds_by", "session")) with
+        {
+            Recordings = new Dictionary<string, Recording> { ["a"] = MadeSession.Make(units: 3), ["b"] = second },
+        };
+        Report Compare(AnalysisRequest request) => new NeuralComparison().Run(request, new Progress<WorkProgress>(), TestContext.Current.CancellationToken);
+
+        // Another seed gives other weights to units of the same names: a model of one session fails in the other, and says so.
+        var strangers = Compare(Of(MadeSession.Make(units: 3, seed: 2)));
+        Assert.Equal(3, Table(strangers, "units").Rows.Count);
+        Assert.All(Table(strangers, "classes").Rows, r => Assert.InRange((double)r[4], -2, 0.02));
+        Assert.Contains("other units", Assert.Throws<InputException>(() => Compare(Of(MadeSession.Make(units: 4)))).Message, StringComparison.Ordinal);
+        Assert.Contains("one session", Assert.Throws<InputException>(() => Run(MadeSession.Make(units: 2), null, ("folds_by", "session"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Leaving_out_the_only_behaviour_is_refused_by_name()
+    {
+        var made = MadeSession.Make(units: 2);
+        var single = made.Channels.Select(c => c.Name == ChannelNames.Behaviour ? c with { Values = new double[MadeSession.Frames] } : c);
+
+        Assert.Contains("1 behaviours", Assert.Throws<InputException>(() => Run(new("made", single, made.Provenance), null, ("folds_by", "behaviour"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Regions_are_compared_along_the_controller()
+    {
+        var (driven, other) = (MadeSession.Make(units: 8), MadeSession.Make(units: 8, driver: "body", seed: 1));
+        double[] spikes = [.. Enumerable.Range(0, MadeSession.Frames).SelectMany(f => Spikes(driven).AsSpan(f * 8, 8).ToArray().Concat(Spikes(other).AsSpan(f * 8, 8).ToArray()))];
+        var both = driven.Channels.Where(c => c.Name != ChannelNames.Spikes).Append(new() { Name = ChannelNames.Spikes, Unit = "1", Shape = [MadeSession.Frames, 16], Values = spikes, Time = TimeBase.Regular(50) })
+            .Append(new() { Name = ChannelNames.SpikeRegions, Unit = "1", Shape = [16], Values = [.. Enumerable.Range(0, 16).Select(u => u / 8.0)], Labels = [.. Enumerable.Range(0, 16).Select(u => u < 8 ? "deep" : "shallow")] });
+        var report = Run(new("made", both, driven.Provenance));
+
+        var table = Table(report, "regions");
+        Assert.Equal(["deep", "shallow"], table.Rows.Select(r => (string)r[0]));
+        Assert.Equal(100.0, Cell(table, "deep", "won by the controller [%]"));
+        Assert.Equal(0.0, Cell(table, "shallow", "won by the controller [%]"));
+        Assert.True((double)Cell(table, "deep", "decoder/0") > 5 * (double)Cell(table, "shallow", "decoder/0"));
+        Assert.Equal(["deep", "shallow"], report.Sections.SelectMany(s => s.Figures).Single(f => f.Name == "layers").Series.Select(s => s.Label));
+        Assert.Equal(["class", "deep", "shallow"], Table(report, "similarity-regions").Columns);
+        AssertFinite(report);
+    }
+
+    [Fact]
+    public void Classes_that_never_vary_or_repeat_another_are_named_and_left_out()
+    {
+        var made = MadeSession.Make(units: 3);
+        var layer = made.Find("probes/decoder/0")!;
+        var report = Run(new("made",
+            made.Channels.Append(layer with { Name = "probes/copy" }).Append(layer with { Name = "probes/dead", Values = new double[layer.Values.Length] }).Append(layer with { Name = "probes/gaps", Values = [double.NaN, .. layer.Values[1..]] }),
+            made.Provenance));
+
+        var text = string.Join(' ', report.Sections[0].Text);
+        Assert.Contains("'copy' is the same as 'decoder/0'", text, StringComparison.Ordinal);
+        Assert.Contains("'dead' never varies", text, StringComparison.Ordinal);
+        Assert.Contains("'gaps' is not known in every frame", text, StringComparison.Ordinal);
+        AssertFinite(report);
+    }
+
+    [Fact]
+    public void A_layer_with_dependent_columns_is_as_good_as_without_them()
+    {
+        var made = MadeSession.Make(units: 4);
+        var layer = made.Find("probes/decoder/0")!;
+        double[] wide = [.. Enumerable.Range(0, MadeSession.Frames).SelectMany(f => layer.Values.AsSpan(f * 8, 8).ToArray().Concat([5, 3 * layer.Values[f * 8], layer.Values[f * 8] - layer.Values[(f * 8) + 1]]))];
+        var report = Run(new("made", made.Channels.Append(layer with { Name = "probes/wide", Values = wide, Shape = [MadeSession.Frames, 11] }), made.Provenance), null, ("variance", "1"));
+
+        Assert.Equal((double)Cell(Table(report, "classes"), "decoder/0", "bits per spike"), (double)Cell(Table(report, "classes"), "wide", "bits per spike"), 0.01);
+        AssertFinite(report);
+    }
+
+    [Fact]
+    public void The_winner_of_the_population_is_named_with_an_interval()
+    {
+        var text = string.Join(' ', Run(MadeSession.Make(units: 10)).Sections[1].Text);
+
+        Assert.Matches("'decoder/0' predicts best: .* interval 0\\.\\d+ to 0\\.\\d+\\); it comes out first in 100 % of 2000 draws", text);
+    }
+
     [Fact]
     public void Silent_units_are_listed_as_silent()
     {
@@ -119,6 +214,8 @@ public sealed class NeuralComparisonTests
         Settings = new[] { ("draws", NoDraws), ("strengths", "0.001") }.Concat(settings.Select(s => (s.Key, s.Value))).GroupBy(s => s.Item1).ToDictionary(g => g.Key, g => g.Last().Item2),
         Seed = 1,
     };
+
+    private static double[] Spikes(Recording recording) => recording.Find(ChannelNames.Spikes)!.Values;
 
     private static ReportTable Table(Report report, string name) => report.Sections.SelectMany(s => s.Tables).Single(t => t.Name == name);
 

@@ -21,7 +21,13 @@ public sealed class DissimilarityBootstrapTests
             Check("eval_subject", m, d => (who[d], everything));
             Check("eval_pattern", m, d => (everybody, conditions[d]));
             Check("eval_both", m, d => (who[d], conditions[d]));
+            double[] variances = [.. new[] { "subject", "pattern", "both" }.Select(f => Variance([.. expected.Numbers($"eval_{f}").Where((_, i) => i % 2 == m)]))];
+            GoldenCase.Equal([.. new[] { "subject", "pattern", "both" }.Select(f => expected.Numbers($"var_{f}")[m])], variances, 1e-10);
+            var two = DissimilarityBootstrap.Variance(variances[0], variances[1], variances[2], 7, 9);
+            Assert.InRange(two, 0, variances[2]);
         }
+
+        static double Variance(double[] values) => values.Sum(v => Math.Pow(v - values.Average(), 2)) / (values.Length - 1);
 
         int[][] Draws(string name) => [.. expected.GetProperty(name).EnumerateArray().Select(d => d.EnumerateArray().Select(i => i.GetInt32()).ToArray())];
 
@@ -60,5 +66,8 @@ public sealed class DissimilarityBootstrapTests
         double[] target = [.. Enumerable.Range(0, parts[0].Length).Select(k => (2 * parts[0][k]) + (0.5 * parts[2][k]))];
 
         GoldenCase.Equal([2, 0, 0.5, 0], WeightedModel.Fit(parts, target), 1e-9);
+        double[][] halves = [.. Enumerable.Range(0, 2).Select(_ => target.Select(t => t + (0.05 * random.NextGaussian())).ToArray())];
+        Assert.All(WeightedModel.AcrossHalves(parts, halves), found => Assert.InRange(found.Similarity, 0.98, 1));
+        Assert.All(WeightedModel.AcrossHalves([[.. parts[0].Select(d => -d)]], halves), found => Assert.Equal(0, found.Similarity));
     }
 }

@@ -32,6 +32,9 @@ public sealed record ComparisonOptions
     /// </summary>
     public IReadOnlyList<double> Strengths { get; init; } = [1, 1e-1, 1e-2, 1e-3, 1e-4];
 
+    /// <summary>How many parts of the training rows are held out in turn for the strength, at most <see cref="Folds"/> − 1: more cost more and choose better.</summary>
+    public int InnerFolds { get; init; } = 1;
+
     /// <summary>0 is ridge, 1 lasso.</summary>
     public double L1Share { get; init; }
 

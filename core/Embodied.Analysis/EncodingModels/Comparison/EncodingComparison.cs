@@ -12,10 +12,12 @@ public static class EncodingComparison
     /// <param name="responses">Counts, as many rows.</param>
     /// <param name="epochs">Stretches without a gap.</param>
     /// <param name="options">How.</param>
+    /// <param name="plan">Folds; time is cut into chunks when null.</param>
     /// <param name="progress">Called with the number of finished fits of all.</param>
     /// <exception cref="ArgumentException">Rows do not match, or there is too little to make folds of.</exception>
     public static IReadOnlyList<ClassScores> Run(
-        IReadOnlyList<FeatureClass> classes, Responses responses, IReadOnlyList<RowRange> epochs, ComparisonOptions options, Action<int, int>? progress = null)
+        IReadOnlyList<FeatureClass> classes, Responses responses, IReadOnlyList<RowRange> epochs, ComparisonOptions options, Action<int, int>? progress = null,
+        IReadOnlyList<Fold>? plan = null)
     {
         foreach (var c in classes)
         {
@@ -23,14 +25,22 @@ public static class EncodingComparison
                 throw new ArgumentException($"'{c.Name}' has {c.Values.Rows} rows, the counts have {responses.Rows}.", nameof(classes));
         }
 
-        var plan = FoldPlan.TimeBlocked(epochs, options.Folds, options.Chunk, options.Purge, options.Seed);
+        plan ??= FoldPlan.TimeBlocked(epochs, options.Folds, options.Chunk, options.Purge, options.Seed);
         var parts = new FoldScores[classes.Count * plan.Count];
         var done = 0;
-        Parallel.For(0, parts.Length, new() { CancellationToken = options.Cancel }, job =>
+        try
         {
-            parts[job] = Score(classes[job / plan.Count].Values, responses, epochs, plan[job % plan.Count], options);
-            progress?.Invoke(Interlocked.Increment(ref done), parts.Length);
-        });
+            Parallel.For(0, parts.Length, new() { CancellationToken = options.Cancel }, job =>
+            {
+                parts[job] = Score(classes[job / plan.Count].Values, responses, epochs, plan[job % plan.Count], options);
+                progress?.Invoke(Interlocked.Increment(ref done), parts.Length);
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions[0] is { } first)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+
         return [.. classes.Select((c, i) => Gather(c, parts[(i * plan.Count)..((i + 1) * plan.Count)], responses.Units))];
     }
 
@@ -55,25 +65,32 @@ public static class EncodingComparison
     /// <summary>Walks the path of strengths, weaker and weaker, on a part of the rows; each unit's best strength is then fitted on all of them.</summary>
     private static GlmFit FitBest(Matrix x, Responses responses, RowRange[] train, ComparisonOptions options)
     {
-        var inner = FoldPlan.TimeBlocked(train, Math.Max(2, options.Folds - 1), options.Chunk, options.Purge, options.Seed + 1)[0];
+        var parts = Math.Max(2, options.Folds - 1);
+        var inner = FoldPlan.TimeBlocked(train, parts, options.Chunk, options.Purge, options.Seed + 1).Take(Math.Clamp(options.InnerFolds, 1, parts)).ToArray();
         double[] strengths = [.. options.Strengths.OrderDescending()];
         var (best, chosen) = (new double[responses.Units], new int[responses.Units]);
         Array.Fill(best, double.NegativeInfinity);
-        GlmFit? last = null;
+        var last = new GlmFit?[inner.Length];
         for (var k = 0; k < strengths.Length; k++)
         {
-            last = Fit(x, responses, inner.Train, options, strengths[k], last);
-            var scores = GlmScoring.Score(last, x, responses, inner.Test, options.Family, last.NullMeans);
-            for (var u = 0; u < scores.Length; u++)
-                (best[u], chosen[u]) = scores[u].Ratio > best[u] ? (scores[u].Ratio, k) : (best[u], chosen[u]);
+            var ratios = new double[responses.Units];
+            for (var f = 0; f < inner.Length; f++)
+            {
+                var fit = last[f] = Fit(x, responses, inner[f].Train, options, strengths[k], last[f]);
+                var scores = GlmScoring.Score(fit, x, responses, inner[f].Test, options.Family, fit.NullMeans);
+                for (var u = 0; u < scores.Length; u++)
+                    ratios[u] += scores[u].Ratio;
+            }
+
+            for (var u = 0; u < ratios.Length; u++)
+                (best[u], chosen[u]) = ratios[u] > best[u] ? (ratios[u], k) : (best[u], chosen[u]);
         }
 
-        GlmFit? result = null;
-        last = null;
+        GlmFit? result = null, weaker = null;
         for (var k = 0; k <= chosen.Max(); k++)
         {
-            last = Fit(x, responses, train, options, strengths[k], last);
-            result = result is null ? last : Take(result, last, [.. Enumerable.Range(0, chosen.Length).Where(u => chosen[u] >= k)]);
+            weaker = Fit(x, responses, train, options, strengths[k], weaker);
+            result = result is null ? weaker : Take(result, weaker, [.. Enumerable.Range(0, chosen.Length).Where(u => chosen[u] >= k)]);
         }
 
         return result!;

@@ -6,7 +6,7 @@ namespace Embodied.Analysis.EncodingModels.Comparison;
 
 /// <summary>
 /// Features as predictors: standardised and reduced to principal components, a window of lags over these, reduced again. All moments are those of the
-/// training rows alone; features that do not vary there are left out.
+/// training rows alone; features that do not vary there are left out, and where none does one predictor of zeros is left, which predicts the mean rate.
 /// </summary>
 internal static class WindowedFeatures
 {
@@ -15,9 +15,12 @@ internal static class WindowedFeatures
     /// <summary>The predictors, scaled to a mean variance of 1, and the rows in which the window is known.</summary>
     public static (Matrix Predictors, RowRange[] Known) Of(Matrix features, IReadOnlyList<RowRange> epochs, IReadOnlyList<RowRange> train, ComparisonOptions options)
     {
-        var scores = Reduce(Standardized(features, train), train, options.VarianceKept, options.MostComponents);
+        var standard = Standardized(features, train);
         var (before, after) = (Math.Max(0, options.LastLag), Math.Max(0, -options.FirstLag));
         RowRange[] known = [.. epochs.Select(e => new RowRange(e.Start + before, e.End - after)).Where(e => e.Length > 0)];
+        if (standard.Columns == 0)
+            return (new(new double[features.Rows], features.Rows, 1), known);
+        var scores = Reduce(standard, train, options.VarianceKept, options.MostComponents);
         if (options.FirstLag == 0 && options.LastLag == 0)
             return (Scaled(scores, train), known);
         var inside = Intersection(train, known);
@@ -63,8 +66,6 @@ internal static class WindowedFeatures
         }
 
         int[] varying = [.. Enumerable.Range(0, d).Where(j => Math.Sqrt(square[j] / rows) > 1e-9 * Math.Max(1e-9, Math.Abs(mean[j])))];
-        if (varying.Length == 0)
-            throw new ArgumentException("No feature varies in the training rows.", nameof(features));
         var values = new double[features.Rows * varying.Length];
         for (var row = 0; row < features.Rows; row++)
             for (var k = 0; k < varying.Length; k++)

@@ -10,6 +10,7 @@ internal sealed class HdfDataset
     private readonly byte[]? _fill;
     private readonly HdfCursor? _external;
     private byte[]? _whole;
+    private HdfChunkRows? _chunks;
 
     private HdfDataset(HdfSource source, HdfType type, HdfSpace space, byte[] bytes) => (_source, Type, Space, _inline) = (source, type, space, bytes);
 
@@ -31,6 +32,8 @@ internal sealed class HdfDataset
 
     /// <summary>Bytes of the whole.</summary>
     public double ByteCount => Space.Count * Type.Size;
+
+    private HdfChunkRows Chunks => _chunks ??= new(_source, _layout!, Space, Type.Size, _filters, bytes => Fill(bytes.Span));
 
     public static bool Is(HdfObjectHeader header) => header.Find(HdfMessageType.Layout) is not null;
 
@@ -66,7 +69,7 @@ internal sealed class HdfDataset
         else if (_layout!.Compact is { } compact)
             compact.AsSpan(0, Math.Min(compact.Length, bytes.Length)).CopyTo(bytes);
         else if (_layout.Chunk is not null)
-            ReadChunks(bytes);
+            Chunks.Read(0, bytes);
         else if (_layout.Address == HdfSource.Undefined)
             Fill(bytes);
         else
@@ -74,86 +77,38 @@ internal sealed class HdfDataset
         return bytes;
     }
 
-    /// <summary>The bytes of some rows: from the file where they lie together, else from the whole, which is then kept.</summary>
-    public byte[] ReadRows(int first, int rows)
+    /// <summary>Fills a block with rows, without the others where they lie together or in chunks; else from the whole, which is then kept.</summary>
+    /// <param name="first">First row.</param>
+    /// <param name="rows">A whole number of rows.</param>
+    public void ReadRows(int first, Memory<byte> rows)
     {
         var row = Space.Sizes.Skip(1).Aggregate((long)Type.Size, (n, s) => checked(n * s));
-        if (first < 0 || rows < 0 || Space.Sizes.Length == 0 || first + (long)rows > Space.Sizes[0])
-            throw new InvalidDataException($"rows {first} to {first + (long)rows} lie outside of it");
-        if (_layout is { Compact: null, Chunk: null } contiguous && _external is null && contiguous.Address != HdfSource.Undefined)
+        if (row == 0)
+            return;
+        var count = rows.Length / row;
+        if (first < 0 || rows.Length % row != 0 || Space.Sizes.Length == 0 || first + count > Space.Sizes[0])
+            throw new InvalidDataException($"rows {first} to {first + count} lie outside of it");
+        if (_layout is { Compact: null } layout && _external is null && layout.Chunk is not null)
         {
-            var bytes = new byte[checked(rows * row)];
-            _source.Fill(contiguous.Address + (first * row), bytes);
-            return bytes;
+            Chunks.Read(first, rows);
         }
-
-        _whole ??= Read();
-        return _whole.AsSpan(checked((int)(first * row)), checked((int)(rows * row))).ToArray();
-    }
-
-    private void ReadChunks(byte[] bytes)
-    {
-        var chunk = _layout!.Chunk!;
-        if (chunk.Length != Space.Sizes.Length)
-            throw new InvalidDataException($"chunks have {chunk.Length} axes, the dataset {Space.Sizes.Length}");
-        Fill(bytes);
-        var size = chunk.Aggregate((long)Type.Size, (n, c) => checked(n * c));
-        // A chunk may stick out of the dataset, but not be one of another world.
-        if (size > int.MaxValue)
-            throw new InvalidDataException($"a chunk of {size} bytes is larger than any that is read");
-        var seen = 0L;
-        var most = Space.Sizes.Zip(chunk, (s, c) => (double)((s + c - 1) / c)).Aggregate(1.0, (n, c) => n * c);
-        foreach (var stored in new HdfChunks(_source, _layout, Space, size, _filters.Any).All())
+        else if (_layout is { Compact: null } contiguous && _external is null && contiguous.Address != HdfSource.Undefined)
         {
-            if (stored.Place.Where((p, d) => p < 0 || p * chunk[d] >= Space.Sizes[d]).Any())
-                continue;
-            if (++seen > most)
-                throw new InvalidDataException("a chunk is there twice");
-            Place(Unpacked(stored, chunk, (int)size), stored.Place, chunk, bytes);
+            _source.Fill(contiguous.Address + (first * row), rows.Span);
+        }
+        else
+        {
+            _whole ??= Read();
+            _whole.AsSpan(checked((int)(first * row)), rows.Length).CopyTo(rows.Span);
         }
     }
 
-    private byte[] Unpacked(HdfChunk stored, int[] chunk, int size)
-    {
-        var bytes = new byte[stored.Size is >= 0 and <= int.MaxValue && stored.Size <= _source.Length ? stored.Size : throw new InvalidDataException($"a chunk claims {stored.Size} bytes")];
-        _source.Fill(stored.Address, bytes);
-        var edge = stored.Place.Where((p, d) => (p + 1) * chunk[d] > Space.Sizes[d]).Any();
-        return edge && _layout!.EdgesUnfiltered && bytes.Length == size ? bytes : _filters.Undo(bytes, stored.Mask, size);
-    }
-
-    // Row by row along the last axis; what sticks out is left.
-    private void Place(byte[] from, long[] place, int[] chunk, byte[] to)
-    {
-        var (rank, width) = (chunk.Length, Type.Size);
-        var inside = new long[rank];
-        for (var d = 0; d < rank; d++)
-            inside[d] = Math.Min(chunk[d], Space.Sizes[d] - (place[d] * chunk[d]));
-        var row = (int)inside[^1] * width;
-        var at = new long[rank];
-        while (true)
-        {
-            var (source, target) = (0L, 0L);
-            for (var d = 0; d < rank; d++)
-            {
-                source = (source * chunk[d]) + at[d];
-                target = (target * Space.Sizes[d]) + (place[d] * chunk[d]) + at[d];
-            }
-
-            from.AsSpan((int)(source * width), row).CopyTo(to.AsSpan((int)(target * width)));
-            var axis = rank - 2;
-            for (; axis >= 0 && ++at[axis] == inside[axis]; axis--)
-                at[axis] = 0;
-            if (axis < 0)
-                return;
-        }
-    }
-
-    private void Fill(byte[] bytes)
+    private void Fill(Span<byte> bytes)
     {
         if (_fill is not { Length: > 0 } fill || fill.Length != Type.Size || !fill.AsSpan().ContainsAnyExcept((byte)0))
             return;
         for (var i = 0; i < bytes.Length; i += fill.Length)
-            fill.CopyTo(bytes, i);
+            fill.CopyTo(bytes[i..]);
     }
 
     private static byte[]? FillOf(HdfCursor at)

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Embodied.Data.Hdf.Format;
 
-/// <summary>The filters a chunk went through, taken back in reverse (specification, IV.A.2.l). Every step gives bytes of its own.</summary>
+/// <summary>The filters a chunk went through, taken back in reverse (specification, IV.A.2.l). No step changes the bytes it is given.</summary>
 internal sealed class HdfFilters
 {
     private const int Deflate = 1;
@@ -11,6 +11,7 @@ internal sealed class HdfFilters
     private const int Fletcher32 = 3;
     private const int ScaleOffset = 6;
     private readonly List<(int Id, string? Name, uint[] Values)> _filters = [];
+    private byte[] _inflated = [];
 
     public bool Any => _filters.Count > 0;
 
@@ -29,7 +30,7 @@ internal sealed class HdfFilters
         return pipeline;
     }
 
-    /// <summary>The bytes before the filters.</summary>
+    /// <summary>The bytes before the filters; they may be overwritten by the next call.</summary>
     /// <param name="stored">As they are stored.</param>
     /// <param name="mask">Bit i: filter i was left out.</param>
     /// <param name="size">Bytes the chunk must have.</param>
@@ -59,7 +60,7 @@ internal sealed class HdfFilters
         return (id, name, values);
     }
 
-    private static byte[] Undo((int Id, string? Name, uint[] Values) filter, byte[] bytes, int size) => filter.Id switch
+    private byte[] Undo((int Id, string? Name, uint[] Values) filter, byte[] bytes, int size) => filter.Id switch
     {
         Deflate => Inflate(bytes, size),
         Shuffle => Unshuffle(bytes, filter.Values is [var element, ..] ? (int)element : 1),
@@ -69,9 +70,11 @@ internal sealed class HdfFilters
         _ => throw new InvalidDataException($"it is packed with filter {filter.Id}{(filter.Name is { Length: > 0 } name ? $" ({name})" : "")}, which is not read: store it with gzip, lzf or no compression (h5repack -f GZIP=4 FILE COPY)"),
     };
 
-    private static byte[] Inflate(byte[] packed, int size)
+    // Chunks come by the thousand and are large: they are unpacked into the same place, unless that is what is unpacked.
+    private byte[] Inflate(byte[] packed, int size)
     {
-        var bytes = new byte[size];
+        var bytes = _inflated.Length == size && _inflated != packed ? _inflated : new byte[size];
+        _inflated = bytes;
         using var stream = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
         var read = stream.ReadAtLeast(bytes, size, throwOnEndOfStream: false);
         // A chunk whose checksum comes before compression is a little longer.
@@ -79,7 +82,7 @@ internal sealed class HdfFilters
         var rest = read == size ? stream.ReadAtLeast(more, more.Length, throwOnEndOfStream: false) : 0;
         if (rest == more.Length)
             throw new InvalidDataException($"a chunk unpacks to more than its {size} bytes");
-        return rest == 0 ? bytes[..read] : [.. bytes, .. more[..rest]];
+        return rest > 0 ? [.. bytes, .. more[..rest]] : read == size ? bytes : bytes[..read];
     }
 
     // All first bytes of the elements, then all second bytes …; what is left over at the end stands as it is.
