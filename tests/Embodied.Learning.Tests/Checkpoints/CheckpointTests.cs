@@ -66,7 +66,7 @@ public sealed class CheckpointTests : IDisposable
         File.WriteAllText(_folder["notes.txt"], string.Concat(Enumerable.Repeat("controller: rnn\n", 100)));
         File.WriteAllText(_folder["empty.agent"], "");
         Assert.Contains("is no checkpoint", Fails(() => SavedAgent.Open(_folder["notes.txt"])), StringComparison.Ordinal);
-        Assert.Contains("is no checkpoint", Fails(() => SavedAgent.Open(_folder["empty.agent"])), StringComparison.Ordinal);
+        Assert.Contains("is empty", Fails(() => SavedAgent.Open(_folder["empty.agent"])), StringComparison.Ordinal);
         Assert.Contains("holds no agent", Fails(() => SavedAgent.Open(_folder["nowhere"])), StringComparison.Ordinal);
         Assert.Contains("no such checkpoint", Fails(() => Checkpoint.Read(_folder["nowhere.agent"])), StringComparison.Ordinal);
     }
