@@ -16,13 +16,44 @@ internal static partial class MjcfLeniency
     /// <exception cref="InputException">A document type that defines entities: they can name other files and grow without bound.</exception>
     public static string Apply(string text, string place)
     {
-        text = Comment().Replace(text, Blank);
-        text = Declaration().Replace(text, Blank, 1);
-        text = DocumentType().Replace(text, m => m.Value.Contains('[', StringComparison.Ordinal) ? throw Entities(text, m.Index, place) : Blank(m), 1);
+        var characters = text.ToCharArray();
+        BlankComments(text, characters);
+        text = new(characters);
+        text = Declaration().Replace(text, m => NotLineEnd().Replace(m.Value, " "), 1);
+        text = WithoutDocumentType(text, place);
         return BareAmpersand().Replace(text, Ampersand.ToString());
     }
 
-    private static string Blank(Match match) => NotLineEnd().Replace(match.Value, " ");
+    private static void BlankComments(string text, char[] characters)
+    {
+        for (var at = text.IndexOf("<!--", StringComparison.Ordinal); at >= 0;)
+        {
+            var end = text.IndexOf("-->", at + 4, StringComparison.Ordinal);
+            if (end < 0)
+                return;
+            Blank(characters.AsSpan(at, end + 3 - at));
+            at = text.IndexOf("<!--", end + 3, StringComparison.Ordinal);
+        }
+    }
+
+    private static string WithoutDocumentType(string text, string place)
+    {
+        var at = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+        var end = at < 0 ? -1 : text.AsSpan(at).IndexOfAny('[', '>');
+        if (end < 0)
+            return text;
+        if (text[at + end] == '[')
+            throw Entities(text, at, place);
+        var characters = text.ToCharArray();
+        Blank(characters.AsSpan(at, end + 1));
+        return new(characters);
+    }
+
+    private static void Blank(Span<char> characters)
+    {
+        foreach (ref var c in characters)
+            c = c is '\n' or '\r' ? c : ' ';
+    }
 
     private static InputException Entities(string text, int index, string place)
     {
@@ -31,14 +62,8 @@ internal static partial class MjcfLeniency
             "Take out the <!DOCTYPE …> and write what the entities stand for.");
     }
 
-    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
-    private static partial Regex Comment();
-
     [GeneratedRegex(@"\A\s*<\?xml\s.*?\?>", RegexOptions.Singleline)]
     private static partial Regex Declaration();
-
-    [GeneratedRegex(@"<!DOCTYPE(\s[^\[>]*)(\[.*?\]\s*)?>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex DocumentType();
 
     [GeneratedRegex("&(?!(amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)", RegexOptions.ExplicitCapture)]
     private static partial Regex BareAmpersand();

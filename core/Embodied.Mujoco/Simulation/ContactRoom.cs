@@ -8,13 +8,10 @@ namespace Embodied.Mujoco.Simulation;
 /// </summary>
 internal static class ContactRoom
 {
-    /// <summary>More room than this is not given by itself: it costs 100 MB per world.</summary>
+    /// <summary>More room than this is not given by itself: its memory grows with the square of the constraints.</summary>
     public const int Most = 1000;
 
     private const int First = 200;
-
-    /// <summary>Bodies of fewer segments do not make more contacts than there is room for anyway.</summary>
-    private const int FewestSegments = 12;
 
     /// <summary>Time a body falls and settles [s].</summary>
     private const double Settling = 0.4;
@@ -27,7 +24,7 @@ internal static class ContactRoom
     /// <summary>Lets the scene fall at zero control.</summary>
     public static bool IsEnough(MujocoModel model)
     {
-        if (model.Layout.Has("mjData", "narena") || model.Info.SegmentCount < FewestSegments)
+        if (model.Layout.Has("mjData", "narena"))
             return true;
         using var simulation = model.CreateSimulation();
         var steps = (int)Math.Min(MostSteps, Math.Ceiling(Settling / model.Info.Timestep));

@@ -47,6 +47,18 @@ public sealed class LenientFilesTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<!--")]
+    [InlineData("<!DOCTYPE ")]
+    [InlineData("&")]
+    public void Half_a_million_beginnings_without_an_end_are_refused_as_any_other_fault(string beginning)
+    {
+        // Quadratic work would take hours here.
+        using var file = new MjcfFile("<mujoco>" + string.Concat(Enumerable.Repeat(beginning, 500_000)));
+
+        Assert.Contains("is not well-formed XML", Assert.Throws<InputException>(() => file.Read()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Bodies_joints_and_actuators_without_a_name_get_one()
     {
