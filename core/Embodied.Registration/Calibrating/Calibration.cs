@@ -48,9 +48,7 @@ internal sealed class Calibration(BodyBinding body, FrameReader reader, SolverPo
     {
         var state = new State(frames.Length, _nq, _count, fixedOffsets ?? body.Offsets, ResidualCutoffs.Unknown(body));
         SolvePoses(frames, state, cold: true);
-        state.Cutoffs = ResidualCutoffs.From(body, state.Distances);
-        Reconsider(frames, state);
-        SolvePoses(frames, state, cold: false);
+        Narrow(frames, state);
         var errors = new List<double> { Error(state) };
         if (fixedOffsets is null)
             Alternate(frames, heldOut, state, errors, progress);
@@ -87,21 +85,31 @@ internal sealed class Calibration(BodyBinding body, FrameReader reader, SolverPo
             state.Take(next);
             errors.Add(Error(state));
             if (round < CutoffRounds)
-            {
-                state.Cutoffs = ResidualCutoffs.From(body, state.Distances);
-                Reconsider(frames, state);
-            }
+                Narrow(frames, state);
             else if (before - after <= Converged * after)
                 return;
         }
+    }
+
+    /// <summary>Judges the cutoffs anew and solves all poses under them, so that costs before and after the next round are of one kind.</summary>
+    private void Narrow(int[] frames, State state)
+    {
+        state.Cutoffs = ResidualCutoffs.From(body, state.Distances);
+        Reconsider(frames, state);
+        SolvePoses(frames, state, cold: false);
+    }
+
+    private PoseTarget Target(int frame, State state, Span<double> points, Span<double> weights)
+    {
+        reader.Read(frame, points, weights);
+        return new() { Points = points, Weights = weights, Offsets = state.Offsets, Cutoffs = state.Cutoffs };
     }
 
     private void SolvePoses(int[] frames, State state, bool cold) => pool.Run(frames.Length, (solver, i) =>
     {
         Span<double> points = stackalloc double[3 * _count];
         Span<double> weights = stackalloc double[_count];
-        reader.Read(frames[i], points, weights);
-        var target = new PoseTarget { Points = points, Weights = weights, Offsets = state.Offsets, Cutoffs = state.Cutoffs };
+        var target = Target(frames[i], state, points, weights);
         var pose = state.Poses.AsSpan(i * _nq, _nq);
         var cost = cold ? ColdStart.Solve(solver, pose, target, options.ColdIterations) : solver.Solve(pose, target, options.ColdIterations / 2);
         state.Note(i, solver, pose, target, cost);
@@ -121,8 +129,7 @@ internal sealed class Calibration(BodyBinding body, FrameReader reader, SolverPo
             Span<double> points = stackalloc double[3 * _count];
             Span<double> weights = stackalloc double[_count];
             Span<double> other = stackalloc double[_nq];
-            reader.Read(frames[i], points, weights);
-            var target = new PoseTarget { Points = points, Weights = weights, Offsets = state.Offsets, Cutoffs = state.Cutoffs };
+            var target = Target(frames[i], state, points, weights);
             var pose = state.Poses.AsSpan(i * _nq, _nq);
             state.Note(i, solver, pose, target, solver.Solve(pose, target, options.ColdIterations / 2));
             foreach (var j in (ReadOnlySpan<int>)[i - 1, i + 1])
@@ -151,8 +158,7 @@ internal sealed class Calibration(BodyBinding body, FrameReader reader, SolverPo
             {
                 if (heldOut[i])
                     continue;
-                reader.Read(frames[i], points, weights);
-                var target = new PoseTarget { Points = points, Weights = weights, Offsets = state.Offsets, Cutoffs = state.Cutoffs };
+                var target = Target(frames[i], state, points, weights);
                 lots[lot].Add(solver, state.Poses.AsSpan(i * _nq, _nq), target);
             }
         });

@@ -101,7 +101,7 @@ internal static class RegistrationRecording
         var filled = result.Solved.Count(s => !s);
         if (filled > 0)
             notes.Add($"{filled} of {result.Solved.Length} frames showed too few keypoints that fit; their poses were interpolated (channel {Interpolated}).");
-        var outliers = result.Summarize().Outliers;
+        var outliers = result.Outliers;
         if (outliers > 0)
             notes.Add($"{outliers} of {result.Errors.Count(e => !double.IsNaN(e))} keypoints lay so far from where the rest of their frame puts them that they counted less than half; errors leave them out.");
         notes.Add(

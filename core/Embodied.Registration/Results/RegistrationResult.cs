@@ -57,6 +57,9 @@ public sealed class RegistrationResult
     /// <summary>Whether a sample (place in <see cref="Errors"/>) lies so far off that it counted less than half: statistics leave it out.</summary>
     public bool IsOutlier(int sample) => RobustLoss.IsOutlier(Errors[sample] * Errors[sample], Cutoffs[sample % Cutoffs.Length]);
 
+    /// <summary>Samples that are outliers.</summary>
+    public int Outliers => Enumerable.Range(0, Errors.Length).Count(IsOutlier);
+
     /// <summary>The errors without outliers, [frames × keypoints], m; NaN for outliers and missing keypoints.</summary>
     public double[] ErrorsWithoutOutliers() => [.. Errors.Select((e, i) => IsOutlier(i) ? double.NaN : e)];
 
@@ -69,7 +72,7 @@ public sealed class RegistrationResult
         {
             Frames = Keypoints.Frames,
             InterpolatedFrames = Solved.Count(s => !s),
-            Outliers = Enumerable.Range(0, Errors.Length).Count(IsOutlier),
+            Outliers = Outliers,
             MeanErrorMm = ErrorStatistics.Mean(sorted),
             MedianErrorMm = ErrorStatistics.Percentile(sorted, 50),
             RmseMm = ErrorStatistics.Mean([.. ErrorStatistics.PerFrame(errors, Keypoints.Names.Count).Where(double.IsFinite)]),

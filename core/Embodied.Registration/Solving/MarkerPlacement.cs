@@ -2,7 +2,7 @@ using Embodied.Sdk.Physics;
 
 namespace Embodied.Registration.Solving;
 
-/// <summary>Points fixed to segments: p = x + R m, and back.</summary>
+/// <summary>Points fixed to segments: p = x + R m.</summary>
 internal static class MarkerPlacement
 {
     /// <summary>World position of a point given in its segment's frame.</summary>
@@ -16,15 +16,6 @@ internal static class MarkerPlacement
         var rotations = frames.Rotations;
         for (var k = 0; k < segments.Length; k++)
             Place(positions.Slice(3 * segments[k], 3), rotations.Slice(9 * segments[k], 9), offsets.Slice(3 * k, 3), world.Slice(3 * k, 3));
-    }
-
-    /// <summary>A world point in the segment's frame: Rᵀ(y − x).</summary>
-    public static void ToLocal(SegmentFrames frames, int segment, ReadOnlySpan<double> world, Span<double> local)
-    {
-        var x = frames.Positions.Slice(3 * segment, 3);
-        var r = frames.Rotations.Slice(9 * segment, 9);
-        for (var i = 0; i < 3; i++)
-            local[i] = (r[i] * (world[0] - x[0])) + (r[3 + i] * (world[1] - x[1])) + (r[6 + i] * (world[2] - x[2]));
     }
 
     private static void Place(ReadOnlySpan<double> x, ReadOnlySpan<double> r, ReadOnlySpan<double> m, Span<double> world)
