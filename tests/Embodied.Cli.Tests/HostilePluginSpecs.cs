@@ -6,14 +6,14 @@ namespace Embodied.Cli.Tests;
 /// <summary>A plugin that hangs, prints, exits or breaks the process: the others work, and it is named.</summary>
 public sealed class HostilePluginSpecs : IDisposable
 {
-    private static readonly Dictionary<string, string?> Impatient = new(StringComparer.Ordinal) { ["EMBODIED_PLUGIN_SECONDS"] = "1" };
+    private static readonly Dictionary<string, string?> Impatient = new(StringComparer.Ordinal) { ["EMBODIED_PLUGIN_SECONDS"] = "5" };
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("hangs", "failed", "did not end within 1 s")]
+    [InlineData("hangs", "failed", "did not end within 5 s")]
     [InlineData("prints", "ready", null)]
     [InlineData("throws on a thread", "ready", null)]
     public void The_list_stays_what_it_is(string behaviour, string status, string? message)
