@@ -1,3 +1,4 @@
+using Embodied.Runtime.Parts;
 using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
@@ -46,16 +47,16 @@ public sealed class BuiltFixturesSpecs : IClassFixture<BuiltFixturesSpecs.AllFix
     [Fact]
     public void AContributionUsesItsPluginsServicesAndLibraries()
     {
-        var arena = _loaded.Catalog.Get<IArena>("good/pit");
+        var arena = new CatalogParts { Catalog = _loaded.Catalog }.Arena("good/pit");
 
         Assert.Equal(-100, Assert.Single(arena.Build(UnitSystem.MillimetreGram).Shapes).Position.Z, 9);
-        Assert.Same(arena, _loaded.Catalog.Get<IArena>("good/pit"));
+        Assert.Same(_loaded.Catalog.Get<PartFactory<IArena>>("good/pit"), _loaded.Catalog.Get<PartFactory<IArena>>("good/pit"));
     }
 
     [Fact]
     public void ThePluginLearnsItsFolderFromTheHost()
     {
-        var arena = _loaded.Catalog.Get<IArena>("good/pit");
+        var arena = new CatalogParts { Catalog = _loaded.Catalog }.Arena("good/pit");
 
         Assert.Equal(Path.Combine(PluginSandbox.Fixtures, "good"), arena.GetType().GetProperty("Directory")!.GetValue(arena));
     }
@@ -91,7 +92,7 @@ public sealed class BuiltFixturesSpecs : IClassFixture<BuiltFixturesSpecs.AllFix
 
     [Fact]
     public void AnIdOfAnotherKindIsTold() =>
-        Assert.Equal("arena: 'good/stand' is no arena but a demo", Assert.Throws<InputException>(() => _loaded.Catalog.Get<IArena>("good/stand")).Message);
+        Assert.Equal("arena: 'good/stand' is no arena but a demo", Assert.Throws<InputException>(() => _loaded.Catalog.Get<PartFactory<IArena>>("good/stand")).Message);
 
     public sealed class AllFixtures : IDisposable
     {

@@ -1,3 +1,4 @@
+using Embodied.Runtime.Parts;
 using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Physics;
@@ -16,7 +17,7 @@ public sealed class CoreContributionSpecs : IDisposable
     [Fact]
     public void ThereIsAWorldAndSomethingThatStepsIt()
     {
-        Assert.Equal("core/flat", _loaded.Catalog.Get<IArena>("core/flat").Id);
+        Assert.Equal("core/flat", new CatalogParts { Catalog = _loaded.Catalog }.Arena("flat").Id);
         Assert.Equal("core/planar", _loaded.Catalog.Get<IBackend>("core/planar").Id);
     }
 

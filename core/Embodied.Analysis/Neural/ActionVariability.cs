@@ -1,4 +1,5 @@
 using Embodied.Sdk.Control;
+using Embodied.Sdk.Randomness;
 
 namespace Embodied.Analysis.Neural;
 
@@ -39,6 +40,7 @@ internal static class ActionVariability
         var (size, actions, memory) = (latent.ObservationSize, latent.ActionSize, controller.Info.StateSize);
         var (state, action) = (new float[memory], new float[actions]);
         var (copies, many, drawn) = (new float[Draws * memory], new float[Draws * size], new float[Draws * actions]);
+        var seeds = new ulong[Draws];
         controller.ResetState(state, seed);
         for (var frame = start; frame < end; frame++)
         {
@@ -47,11 +49,12 @@ internal static class ActionVariability
             {
                 for (var d = 0; d < Draws; d++)
                 {
+                    seeds[d] = RandomStream.For(seed + (ulong)frame, (ulong)d).State;
                     state.CopyTo(copies, d * memory);
                     observation.CopyTo(many.AsSpan(d * size));
                 }
 
-                controller.Act(new() { Count = Draws, Observations = many, States = copies, Actions = drawn, Sampled = true, Seed = seed + (ulong)frame });
+                controller.Act(new() { Count = Draws, Observations = many, States = copies, Actions = drawn, Seeds = seeds });
                 result[frame] = Spread(drawn, actions);
             }
 

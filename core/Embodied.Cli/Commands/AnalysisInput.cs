@@ -55,9 +55,8 @@ internal sealed record AnalysisInput(IReadOnlyDictionary<string, Recording> Reco
             Assay = assay,
             ControllerName = subject,
             Controller = call.Controllers.Open(subject, new Dictionary<string, string>()),
-            Settings = call.TaskSettings(assay, call.Controllers.File(subject), new Dictionary<string, string>()),
             Record = true,
         };
-        return new AssayRunner(call.Catalog).Run(job, call.Progress, call.Cancel).Conditions.ToDictionary(c => c.Name, c => c.Recording!);
+        return new AssayRunner(call.Catalog).Run(call.WithAgent(job, subject), call.Progress, call.Cancel).Conditions.ToDictionary(c => c.Name, c => c.Recording!);
     }
 }

@@ -30,7 +30,7 @@ internal static class BenchCommand
         if (!(seconds is > 0 and <= 3600))
             throw new InputException("--seconds", $"is {seconds}, expected a number above 0");
         var id = ids.Where(i => i.EndsWith("/" + name, StringComparison.Ordinal)).ToArray() is [var only] ? only : name;
-        var request = new BenchmarkRequest { Environments = new CatalogEnvironments(call.Catalog), Seconds = seconds };
+        var request = new BenchmarkRequest { Environments = new WorldBuilder(call.Catalog), Seconds = seconds };
         var figures = call.Catalog.Get<IBenchmark>(id, "bench").Run(request, call.Progress, call.Cancel);
         call.Progress.Dispose();
         call.Terminal.Result(
@@ -52,7 +52,7 @@ internal static class BenchCommand
             var chosen = BodyResolver.Resolve(call.Catalog, call.Get(body.Body) ?? FirstBody(call), body.Read(call));
             var options = defaults with { Steps = Positive(call, steps), Repetitions = Positive(call, repetitions) };
             var backend = call.Catalog.Get<IBackend>(SoloScene.BackendId);
-            var result = PhysicsBenchmark.Run(backend, chosen, options, call.Progress, call.Cancel);
+            var result = PhysicsBenchmark.Run(call.Catalog, backend, chosen, options, call.Progress, call.Cancel);
             call.Progress.Dispose();
             call.Terminal.Result(result, t => Describe(t, result));
             return result.TrajectoriesEqual ? ExitCode.Ok : ExitCode.Failed;

@@ -4,11 +4,13 @@ using Embodied.Data.Recordings;
 using Embodied.Runtime.Assays;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Assays;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Cli.Commands;
 
-/// <summary><c>eval CONTROLLER|RUN --assay ID</c>: fixed episodes, successes with intervals.</summary>
+/// <summary><c>eval CONTROLLER|RUN</c>: episodes of its own world, or those of an assay; successes with intervals.</summary>
 internal static class EvalCommand
 {
     /// <summary>Name of the file with the table.</summary>
@@ -17,35 +19,43 @@ internal static class EvalCommand
     public static Command Create(CommandContext context)
     {
         var subject = new Argument<string>("controller") { Description = "A controller (embodied list controllers) or a trained agent (embodied list agents) by id, an agent file, or the folder of a run." };
-        var assay = new Option<string>("--assay") { Description = "Catalog id of the assay (embodied list assays).", HelpName = "ID" };
+        var assay = new Option<string>("--assay") { Description = "Catalog id of an assay (embodied list assays); episodes of the agent's own world when left out.", HelpName = "ID" };
+        var task = new Option<string?>("--task") { Description = "Another task (embodied list tasks) than the agent's own.", HelpName = "ID" };
+        var body = new Option<string?>("--body") { Description = "Another body (embodied list bodies), or an MJCF file.", HelpName = "ID|FILE.xml" };
+        var episodes = new Option<int>("--episodes") { Description = "Episodes of the world, where no assay is named.", HelpName = "N", DefaultValueFactory = _ => 20 };
+        var sampled = new Option<bool>("--sampled") { Description = "Draw actions instead of taking their means." };
+        var threads = new Option<int>("--threads") { Description = "Threads; 0 uses all cores. Results do not depend on it." };
         var conditions = new Option<string>("--conditions") { Description = "Conditions, separated by commas; the assay's own choice when left out.", HelpName = "A,B" };
         var controls = new Option<string[]>("--set") { Description = "A setting: task.KEY=VALUE or controller.KEY=VALUE. May be given several times.", HelpName = "KEY=VALUE" };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for eval.json and, with --record, the recordings.", HelpName = "DIR" };
         var record = new Option<bool>("--record") { Description = "Keep every step of every episode, one recording per condition." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the controller, where it needs one.", DefaultValueFactory = _ => 1 };
-        var command = new Command("eval", "Measure a controller on the fixed episodes of an assay") { subject, assay, conditions, controls, output, record, seed };
+        var command = new Command("eval", "Measure a controller in its own world, or on the fixed episodes of an assay")
+            { subject, assay, task, body, episodes, conditions, controls, output, record, sampled, seed, threads };
         context.Handle(command, call =>
         {
             var name = call.Get(subject)!;
-            var (task, controller) = Settings(call.Get(controls) ?? []);
+            var (ofTask, controller) = Settings(call.Get(controls) ?? []);
             var folder = call.Get(output)?.FullName;
             if (folder is not null)
                 ResultFolder.RequireFree(folder);
             else if (call.Get(record))
                 throw new InputException("--record", "needs a folder to write to", "add --out DIR");
             var opened = call.Controllers.Open(name, controller);
-            var (measured, agent) = (call.Get(assay) ?? OnlyAssay(call), call.Controllers.File(name));
             var job = new AssayJob
             {
-                Assay = measured,
+                Assay = call.Get(assay) ?? "",
                 ControllerName = Path.Exists(name) ? Path.GetFullPath(name) : name,
                 Controller = opened,
                 Conditions = [.. (call.Get(conditions) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-                Settings = call.TaskSettings(measured, agent, task),
-                Body = TrainedSettings.Body(agent),
+                Settings = ofTask,
+                Body = call.Get(body),
+                Sampled = call.Get(sampled),
+                Threads = call.Get(threads),
                 Seed = call.Get(seed),
                 Record = call.Get(record),
             };
+            job = job.Assay.Length > 0 ? call.WithAgent(job, name) : OwnWorld(call, job, name, call.Get(task), call.Get(episodes));
             var result = new AssayRunner(call.Catalog).Run(job, call.Progress, call.Cancel);
             call.Progress.Dispose();
             if (folder is not null)
@@ -101,25 +111,28 @@ internal static class EvalCommand
             terminal.Line($"{condition.Name}: {string.Join("; ", condition.References.Select(r => $"{r.Source} {r.Successes}"))}");
     }
 
-    private static string OnlyAssay(Invocation call) => call.Catalog.Ids<IAssay>() is [var only]
-        ? only
-        : throw new InputException("--assay", "is missing", "embodied list assays");
+    /// <summary>Episodes of the world an agent was trained in, with what the user wants otherwise; differences are told.</summary>
+    private static AssayJob OwnWorld(Invocation call, AssayJob job, string subject, string? task, int episodes)
+    {
+        var trained = TrainedWorld.Of(call.Controllers.File(subject));
+        if (task is null && trained is null)
+            throw new InputException(subject, "brings no world of its own", "Name one: --assay ID (embodied list assays), or --task ID (embodied list tasks).");
+        if (episodes < 1)
+            throw new InputException("--episodes", $"is {episodes}; expected at least 1");
+        var own = task is null ? trained! : new WorldRecipe { Task = task, Body = trained?.Body, BodyOptions = trained?.BodyOptions };
+        var world = job.Body is { } body ? own with { Body = body, BodyOptions = null, BodyPlace = "--body" } : own;
+        var wanted = world.With(job.Settings);
+        foreach (var difference in trained is null ? [] : WorldDifference.Between(trained, wanted))
+            Terminal.Note($"note: differs from its training: {difference}");
+        return job with { Assay = WorldAssay.Condition, Episodes = new WorldAssay(wanted, episodes, job.Seed), Body = wanted.Body, BodyOptions = wanted.BodyOptions };
+    }
 
     /// <summary>Settings of the task and of the controller.</summary>
-    private static (Dictionary<string, string> Task, Dictionary<string, string> Controller) Settings(string[] texts)
+    private static (PlacedSettings Task, PlacedSettings Controller) Settings(string[] texts)
     {
-        var (task, controller) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
-        foreach (var text in texts)
-        {
-            var (key, value) = text.Split('=', 2) is [var k, var v] ? (k, v) : throw new InputException($"--set {text}", "expected key=value");
-            if (key.Split('.', 2) is ["task", var ofTask])
-                task[ofTask] = value;
-            else if (key.Split('.', 2) is ["controller", var ofController])
-                controller[ofController] = value;
-            else
-                throw new InputException($"--set {text}", "expected task.KEY=VALUE or controller.KEY=VALUE");
-        }
-
-        return (task, controller);
+        var read = new PlacedSettings(texts.Select(text => text.Split('=', 2) is [var key, var value] ? (key, value, (string?)$"--set {text}") : throw new InputException($"--set {text}", "expected key=value")));
+        if (read.Keys.FirstOrDefault(k => !k.StartsWith("task.", StringComparison.Ordinal) && !k.StartsWith("controller.", StringComparison.Ordinal)) is { } other)
+            throw new InputException(read.PlaceOf(other)!, "expected task.KEY=VALUE or controller.KEY=VALUE");
+        return (read.Below("task."), read.Below("controller."));
     }
 }

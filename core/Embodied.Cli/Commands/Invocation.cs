@@ -23,14 +23,8 @@ internal sealed class Invocation(ParseResult parse, Terminal terminal, IReadOnly
 
     public ControllerOpener Controllers => new(Catalog, new AgentShelf(Plugins.Plugins));
 
-    /// <summary>Task settings for an assay: what a saved agent was trained with as the animal it is, and the user's own over it.</summary>
-    public IReadOnlyDictionary<string, string> TaskSettings(string assay, string? agent, IReadOnlyDictionary<string, string> own)
-    {
-        var settings = agent is null ? [] : TrainedSettings.Of(agent, Catalog.Get<IAssay>(assay, "--assay")).ToDictionary(StringComparer.Ordinal);
-        foreach (var (key, value) in own)
-            settings[key] = value;
-        return settings;
-    }
+    /// <summary>A job with what a saved agent brings along: its body, and what belongs to it as an animal.</summary>
+    public AssayJob WithAgent(AssayJob job, string subject) => TrainedWorld.Carry(job, Catalog.Get<IAssay>(job.Assay, "--assay"), Controllers.File(subject));
 
     public ProgressLine Progress { get; } = new();
 

@@ -33,9 +33,15 @@ internal static class ListCommand
         return command;
     }
 
-    private static void Show(Terminal terminal, IReadOnlyList<CatalogEntry> entries) => terminal.Result(
-        entries.Select(e => new { e.Id, Plugin = e.PluginId, e.Summary }),
-        t => t.Table(["id", "summary"], entries.Select(e => new[] { e.Id, e.Summary })));
+    private static void Show(Terminal terminal, IReadOnlyList<CatalogEntry> entries)
+    {
+        var parts = entries.Any(e => e.Settings.Count > 0);
+        terminal.Result(
+            entries.Select(e => new { e.Id, Plugin = e.PluginId, e.Summary, Settings = e.Settings.Select(s => new { s.Name, s.Default, s.Summary }) }),
+            t => t.Table(parts ? ["id", "summary", "settings"] : ["id", "summary"], entries.Select(e => parts ? new[] { e.Id, e.Summary, Settings(e) } : [e.Id, e.Summary])));
+    }
+
+    private static string Settings(CatalogEntry entry) => string.Join(", ", entry.Settings.Select(s => s.Default.Length > 0 ? $"{s.Name}={s.Default}" : s.Name));
 
     private static void Show(Terminal terminal, IReadOnlyList<ShelvedFile> files) => terminal.Result(
         files.Select(e => new { e.Id, Plugin = e.PluginId, e.Summary, e.Path }),

@@ -39,16 +39,15 @@ internal sealed class NoiseOptions
         using var subject = call.Controllers.TryOpen(name);
         if (subject is not IStochasticLatent latent)
             throw new InputException(name, "has no noise of its own that could be turned up", "Name a trained agent: embodied list agents.");
-        var job = new AssayJob
+        var job = call.WithAgent(new()
         {
             Assay = assay,
             ControllerName = name,
             Controller = call.Controllers.Open(name, new Dictionary<string, string>()),
             Conditions = Split(call.Get(_conditions)),
-            Settings = call.TaskSettings(assay, call.Controllers.File(name), settings),
-            Body = TrainedSettings.Body(call.Controllers.File(name)),
+            Settings = settings,
             Seed = seed,
-        };
+        }, name);
         double[] gains = call.Get(_gains) is { } text ? [.. Split(text).Select(Gain)] : [.. RobustnessStudy.DefaultGains];
         LatentStructure[] structures = call.Get(_structures) is { } names ? [.. Split(names).Select(Structure)] : [LatentStructure.Standard, LatentStructure.Uniform, LatentStructure.Inverted];
         var points = new RobustnessStudy(call.Catalog).Run(job, latent.LatentSize > 0, gains, structures, call.Progress, call.Cancel);

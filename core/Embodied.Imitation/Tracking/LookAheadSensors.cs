@@ -1,6 +1,7 @@
 using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Teaching.Feet;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Geometry;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
@@ -29,10 +30,10 @@ internal abstract class LookAheadSensor(ReferenceCursor cursor, double[] times, 
     {
     }
 
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
         for (var k = 0; k < times.Length; k++)
-            ReadAt(simulation.State, times[k], destination.Slice(k * width, width));
+            ReadAt(step.Simulation.State, times[k], destination.Slice(k * width, width));
     }
 
     protected abstract void ReadAt(SimulationState state, double ahead, Span<float> destination);
@@ -136,11 +137,11 @@ internal sealed class FootHeights(TeacherBody taught) : ISensor
     {
     }
 
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
         for (var i = 0; i < _feet.Length; i++)
         {
-            _feet[i].Update(simulation.State);
+            _feet[i].Update(step.Simulation.State);
             destination[i] = (float)_feet[i].Lowest;
         }
     }

@@ -1,5 +1,6 @@
 using Embodied.Sdk.Acting;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Sensing;
@@ -32,11 +33,11 @@ internal sealed class ScaledActuation(IReadOnlyList<double>? scales) : IActuatio
         };
     }
 
-    public void Apply(ISimulation simulation, ReadOnlySpan<float> action)
+    public void Apply(in StepContext step)
     {
-        var controls = simulation.State.Controls;
+        var controls = step.Simulation.State.Controls;
         for (var i = 0; i < _halves.Length; i++)
-            controls[i] = _ranges[i].Clamp(_middles[i] + (_halves[i] * Math.Clamp((double)action[i], -1, 1)));
+            controls[i] = _ranges[i].Clamp(_middles[i] + (_halves[i] * Math.Clamp((double)step.Action[i], -1, 1)));
     }
 
     /// <summary>The action that gives controls, cut at −1 and 1.</summary>

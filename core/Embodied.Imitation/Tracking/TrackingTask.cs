@@ -3,6 +3,7 @@ using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Teaching.Baselines;
 using Embodied.Imitation.Teaching.Trials;
 using Embodied.Mujoco.Simulation;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
@@ -107,13 +108,13 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
     }
 
     /// <inheritdoc/>
-    public EpisodeEnd Judge(ISimulation simulation, Span<double> terms)
+    public EpisodeEnd Judge(in StepContext step, Span<double> terms)
     {
         var world = _world!;
         _cursor.Time += _settings.ControlTimestep;
         _step++;
         Errors = world.Meter.Measure(_cursor.Motion, _cursor.Geometry, _cursor.Frame);
-        world.Comparison.Measure(simulation.State, _cursor);
+        world.Comparison.Measure(step.Simulation.State, _cursor);
         var deviation = FailureLimits.DeviationOf(Errors) / _settings.Threshold;
         for (var i = 0; i < _reward.Length; i++)
             terms[i] = _reward[i].Weight * _reward[i].Value(world.Comparison, deviation);

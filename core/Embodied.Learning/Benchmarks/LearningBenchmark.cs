@@ -54,6 +54,7 @@ public sealed class LearningBenchmark : IBenchmark
             var training = new TrainingRequest
             {
                 Environments = new Source(),
+                World = new() { Task = "drift" },
                 Network = NetworkArchitecture.All[$"core/{kind}"].Describe(Settings(kind)),
                 RunFolder = folder,
                 Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["steps"] = "1e9", ["schedule"] = "constant", [PpoSettings.EpisodesKey] = "0" },
@@ -121,9 +122,9 @@ public sealed class LearningBenchmark : IBenchmark
         return fastest;
     }
 
-    private sealed class Source : IEnvironmentSource
+    private sealed class Source : IEnvironmentFactory
     {
-        public IVectorEnvironment Create(int worlds, int threads, IReadOnlyDictionary<string, string> overrides) => new DriftingPoints(worlds);
+        public IVectorEnvironment Create(WorldRecipe recipe, int count, int threads) => new DriftingPoints(count);
     }
 
     private sealed class Listener(Action<TrainingUpdate> listen) : IProgress<TrainingUpdate>

@@ -1,5 +1,4 @@
 using Embodied.Sdk.Control;
-using Embodied.Sdk.Errors;
 using Embodied.Sdk.Settings;
 
 namespace Embodied.Learning.Controllers;
@@ -25,17 +24,17 @@ public sealed class EncoderDecoderArchitecture : IArchitecture
         var memory = s.Count("memory", 0);
         var latent = s.Count("latent", 60);
         if (latent == 0)
-            throw new InputException(ArchitectureId, "has latent 0; expected at least 1", "core/mlp and core/lstm have none.");
+            throw s.Wrong("latent", "has latent 0; expected at least 1", "core/mlp and core/lstm have none.");
         return new()
         {
             Id = ArchitectureId,
-            Encoder = LayerWidths.Parse(ArchitectureId, "encoder", s.Text("encoder", "512,256")),
+            Encoder = LayerWidths.Parse(s, "encoder", "512,256"),
             Latent = latent,
             Goals = s.Text("goals", "reference/").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Memory = memory > 0 ? MemoryKind.Lstm : MemoryKind.None,
             MemorySize = memory,
-            Actor = LayerWidths.Parse(ArchitectureId, "decoder", s.Text("decoder", "512,256")),
-            Critic = LayerWidths.Parse(ArchitectureId, "critic", s.Text("critic", "256,256")),
+            Actor = LayerWidths.Parse(s, "decoder", "512,256"),
+            Critic = LayerWidths.Parse(s, "critic", "256,256"),
             Nonlinearity = (Nonlinearity)s.Choice("nonlinearity", "tanh", "relu", "elu"),
             Transform = (ActionTransform)s.Choice("action", "tanh", "clip"),
             InitialLogDeviation = s.Number("log_deviation", -1, -10, 5),

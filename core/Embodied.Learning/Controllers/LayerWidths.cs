@@ -1,4 +1,4 @@
-using Embodied.Sdk.Errors;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Learning.Controllers;
 
@@ -6,7 +6,11 @@ namespace Embodied.Learning.Controllers;
 internal static class LayerWidths
 {
     /// <summary>Reads numbers separated by commas.</summary>
-    /// <exception cref="InputException">One is no whole number above 0.</exception>
-    public static int[] Parse(string place, string name, string text) => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part =>
-        int.TryParse(part, out var width) && width > 0 ? width : throw new InputException(place, $"has {name} '{text}'; expected widths such as [64, 64]"))];
+    /// <exception cref="Sdk.Errors.InputException">One is no whole number above 0.</exception>
+    public static int[] Parse(PartSettings settings, string name, string otherwise)
+    {
+        var text = settings.Text(name, otherwise);
+        return [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part =>
+            int.TryParse(part, out var width) && width > 0 ? width : throw settings.Wrong(name, $"has {name} '{text}'; expected widths such as [64, 64]"))];
+    }
 }

@@ -1,5 +1,4 @@
 using Embodied.Sdk.Control;
-using Embodied.Sdk.Errors;
 using Embodied.Sdk.Settings;
 
 namespace Embodied.Learning.Controllers;
@@ -37,18 +36,17 @@ public sealed class NetworkArchitecture : IArchitecture
         {
             Id = _id,
             Memory = _memory,
-            MemorySize = _memory == MemoryKind.None ? 0 : AtLeastOne("memory", s.Count("memory", 64)),
-            History = _history ? AtLeastOne("history", s.Count("history", 4)) : 1,
-            Encoder = Widths("encoder", s.Text("encoder", "")),
-            Actor = Widths("actor", s.Text("actor", "64,64")),
-            Critic = Widths("critic", s.Text("critic", "64,64")),
+            MemorySize = _memory == MemoryKind.None ? 0 : AtLeastOne(s, "memory", 64),
+            History = _history ? AtLeastOne(s, "history", 4) : 1,
+            Encoder = LayerWidths.Parse(s, "encoder", ""),
+            Actor = LayerWidths.Parse(s, "actor", "64,64"),
+            Critic = LayerWidths.Parse(s, "critic", "64,64"),
             Nonlinearity = (Nonlinearity)s.Choice("nonlinearity", "tanh", "relu", "elu"),
             Transform = (ActionTransform)s.Choice("action", "tanh", "clip"),
             InitialLogDeviation = s.Number("log_deviation", 0, -10, 5),
         };
     }
 
-    private int AtLeastOne(string name, int value) => value > 0 ? value : throw new InputException(_id, $"has {name} 0; expected at least 1");
-
-    private int[] Widths(string name, string text) => LayerWidths.Parse(_id, name, text);
+    private static int AtLeastOne(PartSettings s, string name, int otherwise) =>
+        s.Count(name, otherwise) is > 0 and var value ? value : throw s.Wrong(name, $"has {name} 0; expected at least 1");
 }

@@ -75,7 +75,7 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
         {
             var state = batch.States.Slice(world * states, states);
             var input = See(batch.Observations.Slice(world * _shape.ObservationSize, _shape.ObservationSize), state[_shape.MemoryStateSize..]);
-            var random = RandomStream.For(batch.Seed, (ulong)world);
+            var random = batch.Sampled ? new RandomStream(batch.Seeds[world]) : default;
             var noise = batch.Sampled ? Draw(_noise, LatentNoise, ref random) : default;
             if (batch.Sampled && LatentStructure != LatentStructure.Standard)
                 Restructure(input, state[.._shape.MemoryStateSize]);

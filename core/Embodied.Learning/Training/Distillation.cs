@@ -25,11 +25,18 @@ public sealed class Distillation : ITrainer
     private const double LeastShare = 0.01;
 
     /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> Check(IReadOnlyDictionary<string, string> settings)
+    {
+        DistillationSettings.Read(TrainerId, settings);
+        return [];
+    }
+
+    /// <inheritdoc/>
     public TrainingResult Train(TrainingRequest request, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         var settings = DistillationSettings.Read(TrainerId, request.Settings);
         var threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
-        using var environment = request.Environments.Create(settings.Worlds, threads, new Dictionary<string, string>());
+        using var environment = request.Environments.Create(request.World, settings.Worlds, threads);
         if (request.Teacher is null && !environment.Demonstrate([]))
             throw new InputException(TrainerId, "is given no teacher, and the task demonstrates nothing", "Add teacher: an agent file, the folder of a run, or the id of a controller.");
         var state = TrainingState.Begin(request, environment.Info, TrainingSeeds.Of(request.Seed, TrainingSeeds.Weights));

@@ -81,7 +81,7 @@ public sealed record DistillationSettings
     /// <exception cref="InputException">A setting is unknown or out of range.</exception>
     public static DistillationSettings Read(string place, IReadOnlyDictionary<string, string> values)
     {
-        var own = values.Where(v => v.Key != TeacherKey && !v.Key.StartsWith(TeacherPrefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var own = values.Only(k => k != TeacherKey && !k.StartsWith(TeacherPrefix, StringComparison.Ordinal));
         var s = new PartSettings(place, own, [.. Names, .. LatentSettings.Names]);
         var basis = new DistillationSettings();
         var horizon = s.Count("horizon", basis.Horizon);
@@ -107,19 +107,19 @@ public sealed record DistillationSettings
             Shards = s.Count("shards", basis.Shards),
             Latent = LatentSettings.Read(s),
         };
-        read.Require(place);
+        read.Require(s);
         return read;
     }
 
-    private void Require(string place)
+    private void Require(PartSettings s)
     {
         if (Worlds == 0 || Horizon == 0 || Window == 0 || Epochs == 0 || Minibatches == 0 || CheckpointUpdates == 0 || Shards == 0)
-            throw new InputException(place, "worlds, horizon, window, epochs, minibatches, checkpoint_updates and shards must be at least 1");
+            throw s.Wrong("worlds", "has a count of 0: worlds, horizon, window, epochs, minibatches, checkpoint_updates and shards must be at least 1");
         if (Lessons < 2)
-            throw new InputException(place, $"has lessons {Lessons}; expected at least 2: one before the newest, from which episodes go on");
+            throw s.Wrong("lessons", $"has lessons {Lessons}; expected at least 2: one before the newest, from which episodes go on");
         if (Horizon % Window != 0)
-            throw new InputException(place, $"window {Window} does not divide the horizon {Horizon}");
+            throw s.Wrong("window", $"has window {Window}, which does not divide the horizon {Horizon}");
         if (Worlds * (Horizon / Window) < Minibatches)
-            throw new InputException(place, $"{Worlds * (Horizon / Window)} windows cannot be split into {Minibatches} minibatches");
+            throw s.Wrong("minibatches", $"has {Worlds * (Horizon / Window)} windows, which cannot be split into {Minibatches} minibatches");
     }
 }

@@ -20,6 +20,10 @@ public sealed class Ppo : ITrainer
     public const string TrainerId = "core/ppo";
 
     /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> Check(IReadOnlyDictionary<string, string> settings) =>
+        [.. TrainingStage.Read(TrainerId, settings).SelectMany(s => (IReadOnlyDictionary<string, string>[])[s.Task, s.Validation])];
+
+    /// <inheritdoc/>
     public TrainingResult Train(TrainingRequest request, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         var stages = TrainingStage.Read(TrainerId, request.Settings);
@@ -30,7 +34,7 @@ public sealed class Ppo : ITrainer
         for (var index = 0; index < stages.Count; index++)
         {
             var stage = stages[index];
-            using var environment = request.Environments.Create(stage.Trainer.Worlds, threads, stage.Task);
+            using var environment = request.Environments.Create(request.World.With(stage.Task), stage.Trainer.Worlds, threads);
             state ??= TrainingState.Begin(request, environment.Info, TrainingSeeds.Of(request.Seed, TrainingSeeds.Weights));
             log ??= new(request.RunFolder, state.Steps);
             if (state.Stage > index)
@@ -45,7 +49,7 @@ public sealed class Ppo : ITrainer
             }
 
             using var validation = stage.Trainer.ValidationEpisodes == 0 ? null : new Validation(
-                request.Environments.Create(stage.Trainer.ValidationEpisodes, threads, stage.Validation), state.Shape, TrainingSeeds.Of(request.Seed, TrainingSeeds.Validation));
+                request.Environments.Create(request.World.With(stage.Validation), stage.Trainer.ValidationEpisodes, threads), state.Shape, TrainingSeeds.Of(request.Seed, TrainingSeeds.Validation));
             if (!Run(request, stage.Trainer, environment, validation, state, threads, Report, cancel))
                 return new(state.Steps, false, state.LastCheckpoint);
         }

@@ -122,20 +122,20 @@ public sealed record PpoSettings
             ValidationEpisodes = s.Count(EpisodesKey, ValidationEpisodes),
             Latent = LatentSettings.Read(s),
         };
-        read.Require(place);
+        read.Require(s);
         return read;
     }
 
     // A horizon that the usual window does not divide is one window.
     private int FittingWindow(int horizon) => horizon > 0 && horizon % Window != 0 ? horizon : Window;
 
-    private void Require(string place)
+    private void Require(PartSettings s)
     {
         if (Worlds == 0 || Horizon == 0 || Window == 0 || Epochs == 0 || Minibatches == 0 || CheckpointUpdates == 0 || Shards == 0)
-            throw new Sdk.Errors.InputException(place, "worlds, horizon, window, epochs, minibatches, checkpoint_updates and shards must be at least 1");
+            throw s.Wrong("worlds", "has a count of 0: worlds, horizon, window, epochs, minibatches, checkpoint_updates and shards must be at least 1");
         if (Horizon % Window != 0)
-            throw new Sdk.Errors.InputException(place, $"window {Window} does not divide the horizon {Horizon}");
+            throw s.Wrong("window", $"has window {Window}, which does not divide the horizon {Horizon}");
         if (Worlds * (Horizon / Window) < Minibatches)
-            throw new Sdk.Errors.InputException(place, $"{Worlds * (Horizon / Window)} windows cannot be split into {Minibatches} minibatches");
+            throw s.Wrong("minibatches", $"has {Worlds * (Horizon / Window)} windows, which cannot be split into {Minibatches} minibatches");
     }
 }

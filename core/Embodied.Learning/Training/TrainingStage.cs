@@ -1,4 +1,5 @@
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Learning.Training;
 
@@ -16,34 +17,20 @@ internal sealed record TrainingStage(string Name, IReadOnlyDictionary<string, st
     /// <summary>Reads <c>stages.NAME.key</c> over the common settings; one nameless stage when there are none.</summary>
     public static IReadOnlyList<TrainingStage> Read(string place, IReadOnlyDictionary<string, string> settings)
     {
-        var common = settings.Where(s => !s.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
-        var own = settings.Where(s => s.Key.StartsWith(Prefix, StringComparison.Ordinal)).Select(s => (Path: s.Key[Prefix.Length..].Split('.', 2), s.Value)).ToList();
-        if (own.FirstOrDefault(s => s.Path.Length < 2) is { Path: { } lone })
-            throw new InputException(place, $"stages.{lone[0]} holds no settings", "Give each stage a map, e.g. first: {steps: 1e6}.");
+        var common = settings.Only(k => !k.StartsWith(Prefix, StringComparison.Ordinal));
+        var own = settings.Below(Prefix);
+        if (own.Keys.FirstOrDefault(k => !k.Contains('.', StringComparison.Ordinal)) is { } lone)
+            throw new InputException(own.PlaceOf(lone, place), $"stages.{lone} holds no settings", "Give each stage a map, e.g. first: {steps: 1e6}.");
         if (own.Count == 0)
-            return [Stage("training", place, common, [])];
-        return [.. own.GroupBy(s => s.Path[0], StringComparer.Ordinal).Select(g => Stage(g.Key, $"{place}: stage {g.Key}", common, g.Select(s => (s.Path[1], s.Value))))];
+            return [Stage("training", place, common, own)];
+        return [.. own.Keys.Select(k => k.Split('.', 2)[0]).Distinct(StringComparer.Ordinal).Select(name => Stage(name, $"{place}: stage {name}", common, own.Below(name + ".")))];
     }
 
-    private static TrainingStage Stage(string name, string place, Dictionary<string, string> common, IEnumerable<(string Key, string Value)> own)
+    private static TrainingStage Stage(string name, string place, PlacedSettings common, PlacedSettings own)
     {
-        var task = new Dictionary<string, string>(StringComparer.Ordinal);
-        var trainer = new Dictionary<string, string>(common, StringComparer.Ordinal);
-        foreach (var (key, value) in own)
-        {
-            if (key.StartsWith(TaskPrefix, StringComparison.Ordinal))
-                task[key[TaskPrefix.Length..]] = value;
-            else
-                trainer[key] = value;
-        }
-
-        var validation = new Dictionary<string, string>(task, StringComparer.Ordinal);
-        foreach (var key in trainer.Keys.Where(k => k.StartsWith(ValidationPrefix, StringComparison.Ordinal)).ToList())
-        {
-            validation[key[ValidationPrefix.Length..]] = trainer[key];
-            trainer.Remove(key);
-        }
-
-        return new(name, task, new PpoSettings().With(place, trainer), validation);
+        var task = own.Below(TaskPrefix);
+        var all = common.With(own.Only(k => !k.StartsWith(TaskPrefix, StringComparison.Ordinal)));
+        var trainer = all.Only(k => !k.StartsWith(ValidationPrefix, StringComparison.Ordinal));
+        return new(name, task, new PpoSettings().With(place, trainer), task.With(all.Below(ValidationPrefix)));
     }
 }

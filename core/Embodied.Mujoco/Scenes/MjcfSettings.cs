@@ -42,6 +42,8 @@ internal sealed class MjcfSettings(SceneDocument scene, PhysicsSettings requeste
     {
         "timestep" => requested.Timestep is not null,
         "gravity" => requested.Gravity is not null,
+        "density" => requested.FluidDensity is not null,
+        "viscosity" => requested.FluidViscosity is not null,
         "iterations" => requested.SolverIterations is not null,
         "noslip_iterations" => requested.NoSlipIterations is not null,
         "cone" => requested.EllipticCones is not null,

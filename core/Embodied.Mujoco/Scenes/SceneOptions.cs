@@ -25,6 +25,10 @@ internal static class SceneOptions
             option.Set("timestep", MjcfNumber.Text(timestep));
         if (physics.Gravity is { } gravity)
             option.Set("gravity", MjcfNumber.Text(gravity));
+        if (physics.FluidDensity is { } density)
+            option.Set("density", MjcfNumber.Text(density));
+        if (physics.FluidViscosity is { } viscosity)
+            option.Set("viscosity", MjcfNumber.Text(viscosity));
         if (physics.SolverIterations is { } iterations)
             option.Set("iterations", MjcfNumber.Text(iterations));
         if (physics.NoSlipIterations is { } noSlip)

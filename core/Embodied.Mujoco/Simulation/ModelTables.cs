@@ -28,9 +28,13 @@ internal static unsafe class ModelTables
             SensorValueCount = Size(library, model, "nsensordata"),
             Timestep = *(double*)(opt + library.Layout.Offset("mjOption", "timestep")),
             ControlRanges = ControlRanges(library, model),
+            SegmentMasses = Doubles(library, model, "body_mass").ToArray(),
+            Gravity = Length((double*)(opt + library.Layout.Offset("mjOption", "gravity"))),
             Engine = $"MuJoCo {library.Version}",
         };
     }
+
+    private static double Length(double* v) => Math.Sqrt((v[0] * v[0]) + (v[1] * v[1]) + (v[2] * v[2]));
 
     /// <summary>Where each joint keeps its numbers.</summary>
     public static JointAddress[] Joints(MujocoLibrary library, nint model)

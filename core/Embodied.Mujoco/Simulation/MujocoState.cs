@@ -17,6 +17,7 @@ public sealed unsafe class MujocoState : SimulationState
     private readonly NativeArray _qvel;
     private readonly NativeArray _act;
     private readonly NativeArray _ctrl;
+    private readonly NativeArray _applied;
     private readonly NativeArray _warmstart;
     private readonly NativeArray _qacc;
     private readonly NativeArray _actuatorForce;
@@ -39,6 +40,7 @@ public sealed unsafe class MujocoState : SimulationState
         _qvel = Bind("qvel");
         _act = Bind("act");
         _ctrl = Bind("ctrl");
+        _applied = Bind("qfrc_applied");
         _warmstart = Bind("qacc_warmstart");
         _qacc = Bind("qacc");
         _actuatorForce = Bind("actuator_force");
@@ -79,6 +81,9 @@ public sealed unsafe class MujocoState : SimulationState
 
     /// <inheritdoc/>
     public override Span<double> Controls => View(_ctrl);
+
+    /// <inheritdoc/>
+    public override Span<double> AppliedForces => View(_applied);
 
     /// <inheritdoc/>
     public override ReadOnlySpan<double> Accelerations => View(_qacc);

@@ -1,5 +1,6 @@
 using Embodied.Runtime.Sensors;
 using Embodied.Sdk.Acting;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Sensing;
 
@@ -27,11 +28,11 @@ public sealed class DirectActuation : IActuation
     }
 
     /// <inheritdoc/>
-    public void Apply(ISimulation simulation, ReadOnlySpan<float> action)
+    public void Apply(in StepContext step)
     {
-        var controls = simulation.State.Controls;
+        var controls = step.Simulation.State.Controls;
         for (var i = 0; i < _actuators.Length; i++)
-            controls[_actuators[i]] = _middles[i] + (_halves[i] * Math.Clamp((double)action[i], -1, 1));
+            controls[_actuators[i]] = _middles[i] + (_halves[i] * Math.Clamp((double)step.Action[i], -1, 1));
     }
 
     private static bool IsLimited(Sdk.Bodies.Interval range) => range.Width > 0 && double.IsFinite(range.Width);

@@ -1,12 +1,14 @@
 using Embodied.Runtime.Environments;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Control;
+using Embodied.Sdk.Environments;
+using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Tasks;
 
 namespace Embodied.Runtime.Assays;
 
 /// <summary>Episodes side by side. Rows of the batch are those still running; one that ends gives its row to the last.</summary>
-internal sealed class AssayBatch
+internal sealed class AssayBatch : IDisposable
 {
     private readonly PhysicsEnvironment[] _worlds;
     private readonly IReadOnlyList<AssayEpisode> _episodes;
@@ -17,11 +19,18 @@ internal sealed class AssayBatch
     private readonly float[] _states;
     private readonly float[] _probes;
     private readonly int[] _episodeOf;
+    private readonly ulong[] _seeds;
+    private readonly Outcome[] _outcomes;
+    private readonly AssayJob _job;
+    private readonly WorkerTeam _team;
     private int _running;
 
-    public AssayBatch(PhysicsEnvironment[] worlds, IReadOnlyList<AssayEpisode> episodes, IController controller, bool record)
+    public AssayBatch(PhysicsEnvironment[] worlds, IReadOnlyList<AssayEpisode> episodes, IController controller, AssayJob job)
     {
-        (_worlds, _episodes, _controller, _running) = (worlds, episodes, controller, worlds.Length);
+        (_worlds, _episodes, _controller, _running, _job) = (worlds, episodes, controller, worlds.Length, job);
+        _team = new(Math.Min(worlds.Length, job.Threads > 0 ? job.Threads : Environment.ProcessorCount), worlds.Length);
+        var record = job.Record;
+        (_seeds, _outcomes) = (new ulong[job.Sampled ? worlds.Length : 0], new Outcome[worlds.Length]);
         var info = worlds[0].Info;
         _sizes = (info.Observation.Size, info.Action.Size, controller.Info.StateSize, record ? controller.Info.Probes.Size : 0);
         _observations = new float[worlds.Length * _sizes.Observation];
@@ -46,45 +55,71 @@ internal sealed class AssayBatch
     /// <summary>Runs all episodes to their ends.</summary>
     public void Run(CancellationToken cancel)
     {
+        Together(row => _worlds[row].Reset(_episodes[row].Seed, Row(_observations, row, _sizes.Observation)));
         for (var row = 0; row < _running; row++)
-        {
-            _worlds[row].Reset(_episodes[row].Seed, Row(_observations, row, _sizes.Observation));
             _controller.ResetState(Row(_states, row, _sizes.State), _episodes[row].Seed);
-        }
-
         while (_running > 0)
         {
             cancel.ThrowIfCancellationRequested();
             Act();
+            Observe();
+            Together(row => _outcomes[row] = _worlds[_episodeOf[row]].Step(Row(_actions, row, _sizes.Action), Row(_observations, row, _sizes.Observation)));
             for (var row = _running - 1; row >= 0; row--)
-                Step(row);
+                Finish(row);
         }
     }
 
-    private void Act() => _controller.Act(new()
+    /// <inheritdoc/>
+    public void Dispose() => _team.Dispose();
+
+    /// <summary>Does something for every row that is still running, on all threads.</summary>
+    private void Together(Action<int> work)
+    {
+        var failure = _team.Run(row =>
+        {
+            if (row < _running)
+                work(row);
+        });
+        if (failure is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private void Observe()
+    {
+        for (var row = 0; row < _running && Log is { } log; row++)
+        {
+            var world = _worlds[_episodeOf[row]];
+            log.Before(_episodeOf[row], world, Row(_observations, row, _sizes.Observation), Row(_actions, row, _sizes.Action), Row(_states, row, _sizes.State), Row(_probes, row, _sizes.Probe));
+        }
+    }
+
+    private void Act()
+    {
+        for (var row = 0; row < _running && _seeds.Length > 0; row++)
+            _seeds[row] = RandomStream.For(RandomStream.For(_job.Seed, (ulong)_episodeOf[row]).NextUInt64(), (ulong)Steps[_episodeOf[row]]).State;
+        _controller.Act(Batch());
+    }
+
+    private ControllerBatch Batch() => new()
     {
         Count = _running,
         Observations = _observations.AsSpan(0, _running * _sizes.Observation),
         States = _states.AsSpan(0, _running * _sizes.State),
         Actions = _actions.AsSpan(0, _running * _sizes.Action),
         Probes = _probes.AsSpan(0, _running * _sizes.Probe),
-    });
+        Seeds = _seeds.AsSpan(0, Math.Min(_running, _seeds.Length)),
+    };
 
-    private void Step(int row)
+    private void Finish(int row)
     {
-        var episode = _episodeOf[row];
-        var world = _worlds[episode];
-        var observation = Row(_observations, row, _sizes.Observation);
-        var action = Row(_actions, row, _sizes.Action);
-        Log?.Before(episode, world, observation, action, Row(_states, row, _sizes.State), Row(_probes, row, _sizes.Probe));
-        var outcome = world.Step(action, observation);
+        var (episode, outcome) = (_episodeOf[row], _outcomes[row]);
         Log?.After(episode, outcome.Reward);
         Steps[episode]++;
         Returns[episode] += outcome.Reward;
         if (outcome.End == EpisodeEnd.None)
             return;
         var last = --_running;
-        Row(_observations, last, _sizes.Observation).CopyTo(observation);
+        Row(_observations, last, _sizes.Observation).CopyTo(Row(_observations, row, _sizes.Observation));
         Row(_states, last, _sizes.State).CopyTo(Row(_states, row, _sizes.State));
         _episodeOf[row] = _episodeOf[last];
     }

@@ -1,3 +1,5 @@
+using Embodied.Sdk.Assays;
+using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 
 namespace Embodied.Runtime.Assays;
@@ -20,11 +22,23 @@ public sealed record AssayJob
     /// <summary>Task settings laid over those of the assay.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Catalog id of the body; null takes the task's default.</summary>
+    /// <summary>Catalog id or file of the body; null takes the task's default.</summary>
     public string? Body { get; init; }
+
+    /// <summary>How the body is wanted; null leaves it to the task.</summary>
+    public BodyOptions? BodyOptions { get; init; }
 
     /// <summary>Seed of the controller, where it needs one.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Whether actions are drawn instead of being the controller's means.</summary>
+    public bool Sampled { get; init; }
+
+    /// <summary>Threads that step the worlds; 0 for one per core. Results do not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The episodes themselves where they are no assay of the catalog.</summary>
+    public IAssay? Episodes { get; init; }
 
     /// <summary>Whether every step is kept as a recording.</summary>
     public bool Record { get; init; }

@@ -4,6 +4,7 @@ using Embodied.Runtime.Environments;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Progress;
@@ -21,7 +22,7 @@ public sealed class AssayRunner(Catalog catalog)
     /// <exception cref="Sdk.Errors.InputException">Something named is unknown, or the controller does not fit the task.</exception>
     public AssayResult Run(AssayJob job, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
-        var conditions = catalog.Get<IAssay>(job.Assay, "--assay").Conditions(job.Conditions, job.Settings);
+        var conditions = (job.Episodes ?? catalog.Get<IAssay>(job.Assay, "--assay")).Conditions(job.Conditions, job.Settings);
         var results = new List<AssayConditionResult>();
         foreach (var condition in conditions)
         {
@@ -35,16 +36,17 @@ public sealed class AssayRunner(Catalog catalog)
 
     private AssayConditionResult Run(AssayJob job, AssayCondition condition, CancellationToken cancel)
     {
-        var tasks = catalog.Get<ITaskFactory>(condition.Task, job.Assay);
-        var setups = condition.Episodes.Select(e => tasks.Create(new() { Values = e.Settings })).ToList();
-        var body = BodyReference.Find(catalog, job.Body, tasks, "--body").Create(setups[0].Body);
+        var builder = new WorldBuilder(catalog);
+        var recipe = new WorldRecipe { Task = condition.Task, Body = job.Body, BodyOptions = job.BodyOptions, BodyPlace = "--body" };
+        var setups = condition.Episodes.Select(e => builder.Setup(recipe with { Settings = e.Settings })).ToList();
+        var body = builder.Body(recipe, setups[0]);
         var scene = new Scene { Arena = setups[0].Arena, Bodies = [new(body)], Physics = setups[0].Physics };
-        using var model = catalog.Get<IBackend>(tasks.Offer.Backend, condition.Task).Compile(scene);
+        using var model = builder.Backend(recipe).Compile(scene);
         var worlds = setups.Select(setup => new PhysicsEnvironment(new(model, scene.Bodies[0]), setup)).ToArray();
         try
         {
             using var controller = job.Controller(RequestFor(worlds[0], job.Seed));
-            var batch = new AssayBatch(worlds, condition.Episodes, controller, job.Record);
+            using var batch = new AssayBatch(worlds, condition.Episodes, controller, job);
             batch.Run(cancel);
             return Result(condition, worlds, batch, job);
         }

@@ -41,7 +41,7 @@ public sealed class RobustnessStudy(Catalog catalog)
         {
             var (structure, motor, gain) = settings[i];
             progress?.Report(new($"{structure.ToString().ToLowerInvariant()}, gain {gain:g3}", i, settings.Length));
-            var disturbed = job with { Controller = request => Disturb(job, request, structure, motor, hasLatent ? gain : 0) };
+            var disturbed = job with { Controller = request => Disturb(job, request, structure, motor, hasLatent ? gain : 0), Sampled = true };
             points.AddRange(new AssayRunner(catalog).Run(disturbed, null, cancel).Conditions.Select(c => new RobustnessPoint(structure, motor, gain, c.Name, c)));
         }
 
@@ -49,7 +49,7 @@ public sealed class RobustnessStudy(Catalog catalog)
         return points;
     }
 
-    private static DisturbedController Disturb(AssayJob job, ControllerRequest request, LatentStructure structure, double motor, double gain)
+    private static IController Disturb(AssayJob job, ControllerRequest request, LatentStructure structure, double motor, double gain)
     {
         var controller = job.Controller(request);
         if (controller is not IStochasticLatent latent)
@@ -59,6 +59,6 @@ public sealed class RobustnessStudy(Catalog catalog)
         }
 
         (latent.LatentStructure, latent.ActionNoise, latent.LatentNoise) = (structure, (float)motor, (float)gain);
-        return new(controller, job.Seed);
+        return controller;
     }
 }

@@ -1,14 +1,14 @@
-using Embodied.Runtime.Actuations;
+using System.Globalization;
 using Embodied.Runtime.Arenas;
+using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Environments;
-using Embodied.Runtime.Parts;
-using Embodied.Runtime.Tasks;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Progress;
 using Embodied.Sdk.Randomness;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Runtime.Benchmarks;
 
@@ -22,6 +22,7 @@ public static class PhysicsBenchmark
     /// <exception cref="Sdk.Errors.InputException">The body cannot stand on a floor, or the backend cannot build it.</exception>
     /// <exception cref="Sdk.Errors.DivergenceException">The physics diverges under the benchmark's controls.</exception>
     public static PhysicsBenchmarkResult Run(
+        Catalog catalog,
         IBackend backend,
         IBody body,
         PhysicsBenchmarkOptions? options = null,
@@ -33,8 +34,9 @@ public static class PhysicsBenchmark
         using var model = backend.Compile(scene);
         var subject = new BodyInScene(model, scene.Bodies[0]);
         var control = options.Substeps * model.Info.Timestep;
-        using var single = new SingleRuns(subject, () => Setup(control), options);
-        using var vector = new VectorRuns(subject, () => Setup(control), options);
+        var worlds = new WorldBuilder(catalog);
+        using var single = new SingleRuns(subject, () => Setup(worlds, control), options);
+        using var vector = new VectorRuns(subject, () => Setup(worlds, control), options);
         for (var i = 0; i < options.Repetitions; i++)
         {
             progress?.Report(new("measuring", i, options.Repetitions));
@@ -58,22 +60,15 @@ public static class PhysicsBenchmark
     }
 
     /// <summary>Standing that never ends: falling costs reward but does not stop the clock.</summary>
-    private static TaskSetup Setup(double controlTimestep)
+    private static TaskSetup Setup(WorldBuilder worlds, double controlTimestep)
     {
-        var settings = new StandSettings
-        {
-            ControlTimestep = controlTimestep,
-            MaximumSteps = int.MaxValue,
-            FallHeight = double.NegativeInfinity,
-            FallTilt = 3,
-        };
-        return new()
-        {
-            Task = new StandTask(settings, new StandardParts()),
-            Arena = new FlatArena(),
-            Sensors = [],
-            Actuation = new DirectActuation(),
-        };
+        var settings = new PlacedSettings(
+        [
+            ("control_timestep", controlTimestep.ToString("R", CultureInfo.InvariantCulture), null),
+            ("maximum_steps", int.MaxValue.ToString(CultureInfo.InvariantCulture), null),
+            ("terminations", "off", null),
+        ]);
+        return worlds.Setup(new() { Task = "core/stand", Settings = settings });
     }
 
     internal static float[] Actions(int count, PhysicsBenchmarkOptions options)

@@ -113,7 +113,7 @@ internal sealed class SingleRuns : IDisposable
         var controls = new double[_options.Steps * body.Model.Info.ControlCount];
         for (var step = 0; step < _options.Steps; step++)
         {
-            setup.Actuation.Apply(_bare, _actions.AsSpan(step * size, size));
+            setup.Actuation.Apply(new() { Simulation = _bare, Action = _actions.AsSpan(step * size, size), Step = step });
             _bare.State.Controls.CopyTo(controls.AsSpan(step * body.Model.Info.ControlCount));
         }
 

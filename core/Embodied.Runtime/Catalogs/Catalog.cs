@@ -36,20 +36,21 @@ public sealed class Catalog
         where T : class => [.. Of(KindOf(typeof(T))).Select(c => c.Id)];
 
     /// <summary>All contributions of a kind with their summaries, sorted by id. One that cannot be made says so in its summary.</summary>
-    public IReadOnlyList<CatalogEntry> List(ContributionKind kind) => [.. Of(kind).Select(c => new CatalogEntry(kind, c.Id, c.PluginId, Summary(c)))];
+    public IReadOnlyList<CatalogEntry> List(ContributionKind kind) => [.. Of(kind).Select(c => Entry(kind, c))];
 
     private static ContributionKind KindOf(Type contract) => ContributionKind.All.FirstOrDefault(k => k.Contract == contract) ??
         throw new ArgumentException($"'{contract.Name}' is no contract", nameof(contract));
 
-    private static string Summary(Contribution contribution)
+    private static CatalogEntry Entry(ContributionKind kind, Contribution contribution)
     {
         try
         {
-            return CatalogEntry.SummaryOf(Make(contribution));
+            var made = Make(contribution);
+            return new(kind, contribution.Id, contribution.PluginId, CatalogEntry.SummaryOf(made)) { Settings = CatalogEntry.SettingsOf(made) };
         }
         catch (PluginException e)
         {
-            return e.Message;
+            return new(kind, contribution.Id, contribution.PluginId, e.Message);
         }
     }
 

@@ -15,6 +15,11 @@ namespace Embodied.Runtime.Catalogs;
 /// <param name="Summary">One line about it, or why there is none.</param>
 public sealed record CatalogEntry(ContributionKind Kind, string Id, string PluginId, string Summary)
 {
+    /// <summary>The settings a part takes, each with its default; empty for what is no part.</summary>
+    public IReadOnlyList<PartSetting> Settings { get; init; } = [];
+
+    internal static IReadOnlyList<PartSetting> SettingsOf(object contribution) => (contribution as IPartFactory)?.Settings ?? [];
+
     internal static string SummaryOf(object contribution) => contribution switch
     {
         IBodyFactory body => body.Choices.Summary,
@@ -25,6 +30,7 @@ public sealed record CatalogEntry(ContributionKind Kind, string Id, string Plugi
         IAssay assay => assay.Info.Summary,
         IBenchmark benchmark => benchmark.Summary,
         IArchitecture architecture => architecture.Summary,
+        IPartFactory part => part.Summary,
         Demo demo => demo.Title,
         _ => "",
     };

@@ -1,5 +1,6 @@
 using Embodied.Learning.Checkpoints;
 using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;
 
@@ -33,7 +34,7 @@ public sealed class ControllerOpener(Catalog catalog, AgentShelf shelf)
     /// <exception cref="InputException">A folder that holds no agent.</exception>
     public string? File(string reference) => System.IO.File.Exists(reference) || Directory.Exists(reference) || reference.EndsWith(SavedAgent.Extension, StringComparison.Ordinal)
         ? SavedAgent.Find(reference)
-        : catalog.Has<IControllerFactory>(reference) ? null : shelf.Find(reference);
+        : catalog.Has<IControllerFactory>(ContributionIds.Full(reference)) ? null : shelf.Find(reference);
 
     /// <summary>Whether a folder is that of a run that has saved an agent.</summary>
     public static bool IsRun(string folder) => System.IO.File.Exists(Path.Combine(folder, "checkpoints", SavedAgent.Last));
@@ -45,7 +46,7 @@ public sealed class ControllerOpener(Catalog catalog, AgentShelf shelf)
     {
         try
         {
-            return catalog.Get<IControllerFactory>(id, "controller");
+            return catalog.Get<IControllerFactory>(ContributionIds.Full(id), "controller");
         }
         catch (InputException e)
         {

@@ -17,20 +17,6 @@ public sealed class EnvironmentBuilder
     /// <param name="setups">Makes a fresh task with its surroundings, once per environment.</param>
     public EnvironmentBuilder(IBackend backend, IBody body, Func<TaskSetup> setups) => (_backend, _body, _setups) = (backend, body, setups);
 
-    /// <summary>For a body and a task by their factories.</summary>
-    /// <param name="backend">Steps the scene.</param>
-    /// <param name="bodies">Makes the body.</param>
-    /// <param name="tasks">Makes the task.</param>
-    /// <param name="settings">Settings of the task.</param>
-    /// <param name="options">How the body is wanted; null leaves it to the task.</param>
-    public static EnvironmentBuilder For(
-        IBackend backend, IBodyFactory bodies, ITaskFactory tasks, TaskSettings? settings = null, BodyOptions? options = null)
-    {
-        settings ??= new();
-        var body = bodies.Create(options ?? tasks.Create(settings).Body);
-        return new(backend, body, () => tasks.Create(settings));
-    }
-
     /// <summary>One environment with a scene of its own.</summary>
     public PhysicsEnvironment Build()
     {

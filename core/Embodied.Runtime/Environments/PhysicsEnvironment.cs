@@ -16,6 +16,8 @@ public sealed class PhysicsEnvironment : IEnvironment
     private readonly SensorArray _sensors;
     private readonly Sdk.Acting.IActuation _actuation;
     private readonly double[] _terms;
+    private readonly float[] _last;
+    private readonly float[] _before;
     private readonly int _mostSteps;
     private readonly IDisposable? _owned;
     private int _steps;
@@ -41,6 +43,7 @@ public sealed class PhysicsEnvironment : IEnvironment
             Substeps = ControlSteps.Substeps(Task.Info, body.Model.Info.Timestep),
         };
         _terms = new double[Info.RewardTerms.Count];
+        (_last, _before) = (new float[Info.Action.Size], new float[Info.Action.Size]);
         _mostSteps = Task.Info.MaximumSteps ?? int.MaxValue;
         Simulation = body.Model.CreateSimulation();
     }
@@ -73,10 +76,11 @@ public sealed class PhysicsEnvironment : IEnvironment
         Outcome = -1;
         Simulation.Reset();
         Task.Reset(Simulation, ref random);
+        _actuation.Reset(Simulation);
         var started = Simulation.Forward() != StepResult.Diverged;
         if (started)
             _sensors.Reset(Simulation, ref random);
-        _running = started && _sensors.TryRead(Simulation, observation);
+        _running = started && _sensors.TryRead(StepContext.Start(Simulation), observation);
         if (!_running)
             throw new DivergenceException($"The initial state of task '{Task.Info.Id}' is not finite (seed {seed}).");
     }
@@ -89,16 +93,20 @@ public sealed class PhysicsEnvironment : IEnvironment
         if (!_running)
             throw new InvalidOperationException("The episode has ended or never began; reset the environment first.");
         RequireNumbers(action);
-        _actuation.Apply(Simulation, action);
-        if (Simulation.Step(Info.Substeps) == StepResult.Diverged)
+        // What was done last becomes what was done before.
+        _last.CopyTo(_before, 0);
+        action[.._last.Length].CopyTo(_last);
+        var before = _steps == 0 ? default(ReadOnlySpan<float>) : _before;
+        if (!Move(before))
             return Diverged(observation);
-        var end = Task.Judge(Simulation, _terms);
+        _steps++;
+        var step = new StepContext { Simulation = Simulation, Action = _last, PreviousAction = before, Step = _steps };
+        var end = Task.Judge(step, _terms);
         var reward = 0.0;
         foreach (var term in _terms)
             reward += term;
-        if (!_sensors.TryRead(Simulation, observation) || !double.IsFinite(reward))
+        if (!_sensors.TryRead(step, observation) || !double.IsFinite(reward))
             return Diverged(observation);
-        _steps++;
         if (end == EpisodeEnd.None && _steps >= _mostSteps)
             end = EpisodeEnd.Truncated;
         _running = end == EpisodeEnd.None;
@@ -119,8 +127,28 @@ public sealed class PhysicsEnvironment : IEnvironment
     /// <inheritdoc/>
     public void Dispose()
     {
+        _sensors.Dispose();
         Simulation.Dispose();
         _owned?.Dispose();
+    }
+
+    /// <summary>Acts for one control step; false when the physics diverged.</summary>
+    private bool Move(ReadOnlySpan<float> before)
+    {
+        var step = new StepContext { Simulation = Simulation, Action = _last, PreviousAction = before, Step = _steps };
+        Task.Before(step);
+        _actuation.Apply(step);
+        if (!_actuation.EverySubstep)
+            return Simulation.Step(Info.Substeps) != StepResult.Diverged;
+        for (var i = 1; i <= Info.Substeps; i++)
+        {
+            if (Simulation.Step(1) == StepResult.Diverged)
+                return false;
+            if (i < Info.Substeps)
+                _actuation.Apply(new() { Simulation = Simulation, Action = _last, PreviousAction = before, Step = _steps, Substep = i });
+        }
+
+        return true;
     }
 
     private Outcome Diverged(Span<float> observation)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -7,7 +8,7 @@ using Embodied.Sdk.Sensing;
 namespace Embodied.Runtime.Environments;
 
 /// <summary>Sensors bound to a body, one after the other in the observation.</summary>
-internal sealed class SensorArray
+internal sealed class SensorArray : IDisposable
 {
     private readonly (ISensor Sensor, int Offset, int Size)[] _sensors;
 
@@ -27,12 +28,19 @@ internal sealed class SensorArray
     }
 
     /// <summary>Writes the observation; false when a number in it is not finite.</summary>
-    public bool TryRead(ISimulation simulation, Span<float> observation)
+    public bool TryRead(in StepContext step, Span<float> observation)
     {
         observation = observation[..Layout.Size];
         foreach (var (sensor, offset, size) in _sensors)
-            sensor.Read(simulation, observation.Slice(offset, size));
+            sensor.Read(step, observation.Slice(offset, size));
         return AllFinite(observation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (sensor, _, _) in _sensors)
+            (sensor as IDisposable)?.Dispose();
     }
 
     private static bool AllFinite(ReadOnlySpan<float> values)

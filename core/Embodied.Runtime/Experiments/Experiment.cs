@@ -1,4 +1,6 @@
 using Embodied.Runtime.Yaml;
+using Embodied.Sdk.Environments;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Runtime.Experiments;
 
@@ -11,8 +13,8 @@ public sealed record Experiment
     /// <summary>Short name; runs are filed under it.</summary>
     public required Placed<string> Name { get; init; }
 
-    /// <summary>Catalog id of the body, or an MJCF file, beside the experiment unless the path is absolute; null takes the task's default.</summary>
-    public Placed<string>? Body { get; init; }
+    /// <summary>The body as it is written (<see cref="BodyPart"/>); a file lies beside the experiment unless its path is absolute. Null takes the task's own.</summary>
+    public YamlNode? Body { get; init; }
 
     /// <summary>What the animal is asked to do.</summary>
     public required Part Task { get; init; }
@@ -25,6 +27,18 @@ public sealed record Experiment
 
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>The world of the experiment.</summary>
+    /// <exception cref="Sdk.Errors.InputException">The body is neither a name nor a map of how it is wanted.</exception>
+    public WorldRecipe World
+    {
+        get
+        {
+            var body = BodyPart.Of(Body);
+            var recipe = new WorldRecipe { Task = Task.Use.Value, Settings = Task.Settings, Body = body?.Use.Value, BodyOptions = body?.Options };
+            return body?.Use.Place.File is { Length: > 0 } ? recipe with { BodyPlace = body.Use.Place.ToString() } : recipe;
+        }
+    }
 }
 
 /// <summary>A part chosen by id, with its settings; the part itself checks those.</summary>
@@ -38,5 +52,5 @@ public sealed class Part
     public IReadOnlyDictionary<string, YamlNode> Rest { get; init; } = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
 
     /// <summary>Settings as the contracts take them: keys of nested maps joined by dots, lists joined by commas; an empty value is left out.</summary>
-    public IReadOnlyDictionary<string, string> Settings => FlatSettings.Flatten(Rest);
+    public PlacedSettings Settings => FlatSettings.Flatten(Rest);
 }

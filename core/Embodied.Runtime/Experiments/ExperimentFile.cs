@@ -18,6 +18,8 @@ public static partial class ExperimentFile
     /// <summary>The format this host reads, the value of <c>embodied:</c>.</summary>
     public const int Format = 1;
 
+    private const string UseKey = "use";
+
     /// <summary>Reads an experiment.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overrides">Changes from the command line, <c>a.b=c</c>, where c is YAML.</param>
@@ -36,11 +38,18 @@ public static partial class ExperimentFile
     /// <summary>A body file is looked for beside the experiment first.</summary>
     private static Experiment Placed(Experiment experiment, string path)
     {
-        if (experiment.Body is not { } body || !BodyResolver.IsFile(body.Value) || Path.IsPathRooted(body.Value))
+        if (BodyPart.Of(experiment.Body) is not { Use.Value: var named } || !BodyResolver.IsFile(named) || Path.IsPathRooted(named))
             return experiment;
-        var beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, body.Value));
-        return experiment with { Body = body with { Value = File.Exists(beside) ? beside : Path.GetFullPath(body.Value) } };
+        var beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, named));
+        return experiment with { Body = Renamed(experiment.Body!, File.Exists(beside) ? beside : Path.GetFullPath(named)) };
     }
+
+    private static YamlNode Renamed(YamlNode body, string name) => body switch
+    {
+        YamlMap map => map with { Entries = [.. map.Entries.Select(e => e.Key == UseKey ? e with { Value = Renamed(e.Value, name) } : e)] },
+        YamlScalar scalar => scalar with { Text = name, Quoted = true },
+        _ => body,
+    };
 
     private static void Check(Experiment experiment, YamlProblems problems, Catalog? catalog)
     {
@@ -62,12 +71,13 @@ public static partial class ExperimentFile
         var task = ContributionIds.Full(experiment.Task.Use.Value);
         if (!catalog.Has<ITaskFactory>(task))
             return;
-        var place = experiment.Body?.Place ?? experiment.Task.Use.Place;
+        var body = BodyPart.Of(experiment.Body);
+        var place = body?.Use.Place ?? experiment.Task.Use.Place;
         try
         {
-            var bodies = BodyReference.Find(catalog, experiment.Body?.Value, catalog.Get<ITaskFactory>(task, "task"), place.ToString());
-            if (experiment.Body is { } body && BodyResolver.IsFile(body.Value))
-                bodies.Create(BodyOptions.Default);
+            var bodies = BodyReference.Find(catalog, body?.Use.Value, catalog.Get<ITaskFactory>(task, "task"), place.ToString());
+            if (body is not null && (body.Options is not null || BodyResolver.IsFile(body.Use.Value)))
+                bodies.Create(body.Options ?? BodyOptions.Default);
         }
         catch (InputException e)
         {

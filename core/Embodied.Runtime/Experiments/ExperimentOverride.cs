@@ -6,6 +6,8 @@ namespace Embodied.Runtime.Experiments;
 /// <summary>A change from the command line: <c>--set trainer.learning_rate=1e-4</c>.</summary>
 internal sealed record ExperimentOverride(IReadOnlyList<string> Path, YamlNode Value, YamlPlace Place)
 {
+    private static readonly string[] Parts = ["body", "arena", "actuation"];
+
     public static ExperimentOverride Parse(string text)
     {
         var place = new YamlPlace($"--set {text}", 0, 0);
@@ -30,6 +32,9 @@ internal sealed record ExperimentOverride(IReadOnlyList<string> Path, YamlNode V
         var entries = map.Entries.ToList();
         var at = entries.FindIndex(e => e.Key == key);
         var old = at < 0 ? null : entries[at].Value;
+        // body: ID is short for body: {use: ID}; a setting below it makes a map of it.
+        if (depth < Path.Count - 1 && Parts.Contains(key) && old is YamlScalar { IsNull: false } named)
+            old = new YamlMap(named.Place, [new YamlEntry("use", named.Place, named)]);
         var entry = new YamlEntry(key, Place, depth == Path.Count - 1 ? Value : Apply(Inner(old), depth + 1));
         if (at < 0)
             entries.Add(entry);

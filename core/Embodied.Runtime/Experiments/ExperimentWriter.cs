@@ -1,4 +1,5 @@
 using Embodied.Runtime.Yaml;
+using Embodied.Sdk.Environments;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -9,26 +10,28 @@ public static class ExperimentWriter
 {
     /// <summary>The experiment as YAML.</summary>
     /// <param name="experiment">The experiment.</param>
-    /// <param name="body">The body that was resolved, where the experiment leaves it to the task.</param>
-    public static string Write(Experiment experiment, string? body = null)
+    /// <param name="world">Its world as it was resolved; null writes what the experiment says.</param>
+    public static string Write(Experiment experiment, WorldRecipe? world = null)
     {
         var text = new StringWriter { NewLine = "\n" };
         var emitter = new Emitter(text);
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        Map(emitter, Entries(experiment, body));
+        Map(emitter, Entries(experiment, world));
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
         return text.ToString();
     }
 
-    private static IEnumerable<(string Key, YamlNode Value)> Entries(Experiment experiment, string? body)
+    private static IEnumerable<(string Key, YamlNode Value)> Entries(Experiment experiment, WorldRecipe? world)
     {
         yield return ("embodied", Plain(experiment.Embodied.Value.ToString()));
         yield return ("name", Text(experiment.Name.Value));
-        if ((experiment.Body?.Value ?? body) is { } id)
+        if (experiment.Body is { } own and not YamlScalar { IsNull: true })
+            yield return ("body", own);
+        else if (world?.Body is { } id)
             yield return ("body", Text(id));
-        yield return ("task", PartOf(experiment.Task));
+        yield return ("task", world is null || world.Settings.Count == experiment.Task.Settings.Count ? PartOf(experiment.Task) : Resolved(experiment.Task, world));
         if (experiment.Controller is { } controller)
             yield return ("controller", PartOf(controller));
         if (experiment.Trainer is { } trainer)
@@ -38,6 +41,9 @@ public static class ExperimentWriter
 
     private static YamlMap PartOf(Part part) =>
         new(default, [new YamlEntry("use", default, Text(part.Use.Value)), .. part.Rest.Select(r => new YamlEntry(r.Key, default, r.Value))]);
+
+    private static YamlMap Resolved(Part task, WorldRecipe world) =>
+        new(default, [new YamlEntry("use", default, Text(task.Use.Value)), .. NestedSettings.Nest(world.Settings).Entries]);
 
     private static YamlScalar Plain(string text) => new(default, text, Quoted: false);
 

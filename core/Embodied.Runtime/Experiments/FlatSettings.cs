@@ -1,35 +1,46 @@
 using Embodied.Runtime.Yaml;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Runtime.Experiments;
 
 /// <summary>Turns nodes into plain settings.</summary>
 internal static class FlatSettings
 {
-    public static IReadOnlyDictionary<string, string> Flatten(IReadOnlyDictionary<string, YamlNode> nodes)
+    /// <summary>Value of a setting whose map is empty: it is wanted, with nothing of its own.</summary>
+    public const string On = "on";
+
+    /// <summary>Keys of nested maps joined by dots, lists joined by commas; an empty value is left out.</summary>
+    public static PlacedSettings Flatten(IReadOnlyDictionary<string, YamlNode> nodes)
     {
-        var settings = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        var settings = new List<(string, string, string?)>();
         foreach (var (key, node) in nodes)
             Add(settings, key, node);
-        return settings;
+        return new(settings);
     }
 
-    private static void Add(OrderedDictionary<string, string> settings, string key, YamlNode node)
+    private static void Add(List<(string, string, string?)> settings, string key, YamlNode node)
     {
         switch (node)
         {
+            case YamlMap { Entries.Count: 0 } map:
+                settings.Add((key, On, Place(map)));
+                break;
             case YamlMap map:
                 foreach (var entry in map.Entries)
                     Add(settings, $"{key}.{entry.Key}", entry.Value);
                 break;
             case YamlSequence sequence:
-                settings[key] = string.Join(",", sequence.Items.Select(Item));
+                settings.Add((key, string.Join(",", sequence.Items.Select(Item)), Place(sequence)));
                 break;
             case YamlScalar { IsNull: false } scalar:
-                settings[key] = scalar.Text;
+                settings.Add((key, scalar.Text, Place(scalar)));
                 break;
         }
     }
+
+    // Nodes that were made by the program stand nowhere.
+    private static string? Place(YamlNode node) => node.Place.File is { Length: > 0 } ? node.Place.ToString() : null;
 
     private static string Item(YamlNode node) => node is YamlScalar { IsNull: false } scalar && !scalar.Text.Contains(',', StringComparison.Ordinal)
         ? scalar.Text

@@ -12,6 +12,7 @@ using Embodied.Mujoco;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Bodies;
+using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Parts;
 using Embodied.Runtime.Tasks;
 using Embodied.Sdk.Analysis;
@@ -33,19 +34,21 @@ public sealed class CorePlugin : IPlugin
     public static void HostServices(ContainerBuilder builder)
     {
         builder.RegisterType<BodyReader>().As<IBodyReader>().SingleInstance();
-        builder.RegisterType<StandardParts>().As<IParts>().SingleInstance();
+        builder.RegisterType<CatalogParts>().AsSelf().As<IParts>().SingleInstance();
         builder.RegisterType<HostStatistics>().As<IStatistics>().SingleInstance();
     }
 
     /// <inheritdoc/>
     public void Register(IPluginRegistry registry)
     {
-        registry.Add<IArena>(FlatArena.ArenaId, _ => new FlatArena());
-        registry.Add<IArena>(EmptyArena.ArenaId, _ => new EmptyArena());
+        CoreParts.Register(registry);
         registry.Add<IBackend>(MujocoBackend.BackendId, _ => new MujocoBackend());
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
-        registry.Add<ITaskFactory>(StandTask.TaskId, c => new StandTaskFactory(c.Resolve<IParts>()));
+        foreach (var page in (string[])["core/stand", "core/forward"])
+            registry.Add<ITaskFactory>(page, _ => TermTaskFactory.OfHost(page));
         registry.Add<ITaskFactory>(TrackingTask.TaskId, c => new TrackingTaskFactory(c.Resolve<IParts>()));
+        registry.Add<IControllerFactory>(ZeroController.ControllerId, _ => new ZeroController.Factory());
+        registry.Add<IControllerFactory>(RandomController.ControllerId, _ => new RandomController.Factory());
         registry.Add<IAssay>(TrackingAssay.AssayId, _ => new TrackingAssay());
         foreach (var (id, architecture) in NetworkArchitecture.All)
             registry.Add<IArchitecture>(id, _ => architecture);

@@ -1,5 +1,6 @@
 using Autofac;
 using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Parts;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.Runtime.Plugins;
@@ -22,7 +23,10 @@ public static class PluginHost
         var done = new List<PluginStatus>();
         foreach (var plugin in PluginOrder.Sort(PluginDiscovery.Find(options.Folders)))
             done.Add(plugin.Problem is null ? LoadOne(plugin) : plugin);
-        return new LoadedPlugins(done, new Catalog(contributions, done), [.. scopes, host], crashes);
+        var catalog = new Catalog(contributions, done);
+        if (host.TryResolve<CatalogParts>(out var parts))
+            parts.Catalog = catalog;
+        return new LoadedPlugins(done, catalog, [.. scopes, host], crashes);
 
         PluginStatus LoadOne(PluginStatus plugin)
         {

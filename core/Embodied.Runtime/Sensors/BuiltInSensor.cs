@@ -1,4 +1,5 @@
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Sensing;
@@ -13,9 +14,9 @@ public sealed class BuiltInSensor(SensorKind kind, double? threshold = null) : G
     private int _size;
 
     /// <inheritdoc/>
-    public override void Read(ISimulation simulation, Span<float> destination)
+    public override void Read(in StepContext step, Span<float> destination)
     {
-        base.Read(simulation, destination);
+        base.Read(step, destination);
         if (threshold is not { } limit)
             return;
         for (var i = 0; i < _size; i++)

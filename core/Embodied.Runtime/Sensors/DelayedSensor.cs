@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -7,7 +8,7 @@ namespace Embodied.Runtime.Sensors;
 /// <summary>Shows what another sensor read some control steps ago. Before that much has happened it shows the first reading.</summary>
 /// <param name="inner">The sensor.</param>
 /// <param name="steps">Delay [control steps]; 0 for none.</param>
-public sealed class DelayedSensor(ISensor inner, int steps) : ISensor
+public sealed class DelayedSensor(ISensor inner, int steps) : ISensor, IDisposable
 {
     private readonly SensorHistory _history = new(inner, steps + 1);
 
@@ -18,9 +19,12 @@ public sealed class DelayedSensor(ISensor inner, int steps) : ISensor
     public void Reset(ISimulation simulation, ref RandomStream random) => _history.Reset(simulation, ref random);
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
-        _history.Push(simulation);
+        _history.Push(step);
         _history.At(steps).CopyTo(destination);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => (inner as IDisposable)?.Dispose();
 }

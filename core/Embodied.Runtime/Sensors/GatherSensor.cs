@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -23,9 +24,9 @@ public abstract class GatherSensor : ISensor
     }
 
     /// <inheritdoc/>
-    public virtual void Read(ISimulation simulation, Span<float> destination)
+    public virtual void Read(in StepContext step, Span<float> destination)
     {
-        var source = Source(simulation.State);
+        var source = Source(step.Simulation.State);
         var indices = _indices;
         for (var i = 0; i < indices.Length; i++)
             destination[i] = (float)source[indices[i]];

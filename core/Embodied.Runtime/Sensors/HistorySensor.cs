@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -7,7 +8,7 @@ namespace Embodied.Runtime.Sensors;
 /// <summary>Shows the last readings of another sensor, the newest first. Readings before the episode repeat its first.</summary>
 /// <param name="inner">The sensor.</param>
 /// <param name="count">How many readings, at least 1.</param>
-public sealed class HistorySensor(ISensor inner, int count) : ISensor
+public sealed class HistorySensor(ISensor inner, int count) : ISensor, IDisposable
 {
     private readonly SensorHistory _history = new(inner, count);
     private int _size;
@@ -29,10 +30,13 @@ public sealed class HistorySensor(ISensor inner, int count) : ISensor
     public void Reset(ISimulation simulation, ref RandomStream random) => _history.Reset(simulation, ref random);
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
-        _history.Push(simulation);
+        _history.Push(step);
         for (var k = 0; k < count; k++)
             _history.At(k).CopyTo(destination[(k * _size)..]);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => (inner as IDisposable)?.Dispose();
 }

@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -7,7 +8,7 @@ namespace Embodied.Runtime.Sensors;
 /// <summary>Adds independent Gaussian noise to another sensor.</summary>
 /// <param name="inner">The sensor.</param>
 /// <param name="standardDeviation">Standard deviation, in the sensor's unit; not negative.</param>
-public sealed class NoisySensor(ISensor inner, double standardDeviation) : ISensor
+public sealed class NoisySensor(ISensor inner, double standardDeviation) : ISensor, IDisposable
 {
     private RandomStream _random;
     private int _size;
@@ -29,10 +30,13 @@ public sealed class NoisySensor(ISensor inner, double standardDeviation) : ISens
     }
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
-        inner.Read(simulation, destination);
+        inner.Read(step, destination);
         for (var i = 0; i < _size; i++)
             destination[i] += (float)(standardDeviation * _random.NextGaussian());
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => (inner as IDisposable)?.Dispose();
 }

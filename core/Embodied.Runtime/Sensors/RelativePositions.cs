@@ -1,4 +1,5 @@
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
@@ -40,11 +41,11 @@ public sealed class RelativePositions : ISensor
     }
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
-        var positions = simulation.State.SegmentPositions;
+        var positions = step.Simulation.State.SegmentPositions;
         var root = positions.Slice(3 * _root, 3);
-        var r = simulation.State.SegmentRotations.Slice(9 * _root, 9);
+        var r = step.Simulation.State.SegmentRotations.Slice(9 * _root, 9);
         for (var k = 0; k < _segments.Length; k++)
         {
             var p = positions.Slice(3 * _segments[k], 3);

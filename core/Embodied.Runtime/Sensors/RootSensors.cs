@@ -1,4 +1,5 @@
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -23,7 +24,7 @@ public sealed class RootHeight : ISensor
     }
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination) => destination[0] = (float)simulation.State.SegmentPositions[_index];
+    public void Read(in StepContext step, Span<float> destination) => destination[0] = (float)step.Simulation.State.SegmentPositions[_index];
 }
 
 /// <summary>The world's up direction seen from the root: three numbers of unit length, (0, 0, 1) when it is level.</summary>
@@ -44,10 +45,10 @@ public sealed class WorldUp : ISensor
     }
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
         // The third row of a local-to-world rotation is the world's z axis in local coordinates.
-        var up = simulation.State.SegmentRotations.Slice(_row, 3);
+        var up = step.Simulation.State.SegmentRotations.Slice(_row, 3);
         (destination[0], destination[1], destination[2]) = ((float)up[0], (float)up[1], (float)up[2]);
     }
 }

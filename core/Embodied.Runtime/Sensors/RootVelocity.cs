@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
@@ -30,9 +31,9 @@ public sealed class RootVelocity(bool angular) : ISensor
     }
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
-        var v = simulation.State.Velocities.Slice(_velocity, _planar ? 3 : 6);
+        var v = step.Simulation.State.Velocities.Slice(_velocity, _planar ? 3 : 6);
         if (angular && !_planar)
         {
             // A free joint's angular velocity is already local.
@@ -40,7 +41,7 @@ public sealed class RootVelocity(bool angular) : ISensor
             return;
         }
 
-        var r = simulation.State.SegmentRotations.Slice(9 * _root, 9);
+        var r = step.Simulation.State.SegmentRotations.Slice(9 * _root, 9);
         var (x, y, z) = (angular, _planar) switch
         {
             (true, _) => (0, 0, v[2]),

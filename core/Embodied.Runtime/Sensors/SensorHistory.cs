@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -36,11 +37,11 @@ internal sealed class SensorHistory
     }
 
     /// <summary>Takes a reading; the first of an episode fills the whole ring.</summary>
-    public void Push(ISimulation simulation)
+    public void Push(in StepContext step)
     {
         _newest = (_newest + 1) % _capacity;
         var row = _ring.AsSpan(_newest * _size, _size);
-        _inner.Read(simulation, row);
+        _inner.Read(step, row);
         if (!_empty)
             return;
         _empty = false;

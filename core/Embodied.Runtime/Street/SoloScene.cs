@@ -24,7 +24,7 @@ public static class SoloScene
     public static IModel OnGround(Catalog catalog, IBody body, PhysicsSettings physics) => catalog.Get<IBackend>(BackendId).Compile(OnGroundScene(catalog, body) with { Physics = physics });
 
     /// <summary>The body on flat ground, not yet compiled.</summary>
-    public static Scene OnGroundScene(Catalog catalog, IBody body) => Of(body, catalog.Get<IArena>(GroundId));
+    public static Scene OnGroundScene(Catalog catalog, IBody body) => Of(body, new Arenas.FlatArena());
 
     /// <summary>Metres in the body's unit of length.</summary>
     public static double MetresPerLength(IBody body) => body.Source is FigureSource figures ? figures.Figures.Units.MetresPerLength : 1;

@@ -2,9 +2,11 @@ using System.Text.Json;
 using Embodied.Learning.Training;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Controllers;
+using Embodied.Runtime.Environments;
 using Embodied.Runtime.Experiments;
 using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Control;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Progress;
@@ -39,12 +41,16 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         var experiment = job.Experiment;
         var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
         var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
-        var resolved = ExperimentWriter.Write(experiment, catalog.Get<ITaskFactory>(ContributionIds.Full(experiment.Task.Use.Value), "task").Offer.DefaultBody);
+        var improver = catalog.Get<ITrainer>(ContributionIds.Full(trainer.Use.Value), "trainer");
+        var (worlds, world) = (new WorldBuilder(catalog), experiment.World);
+        var resolved = ExperimentWriter.Write(experiment, worlds.Resolve(world));
         var teacher = Teacher(trainer.Settings);
+        Check(worlds, world, improver.Check(trainer.Settings));
         using var held = Prepare(job, resolved);
         var request = new TrainingRequest
         {
-            Environments = new ExperimentEnvironments(catalog, experiment),
+            Environments = worlds,
+            World = world,
             Network = network,
             RunFolder = job.Folder,
             Experiment = resolved,
@@ -57,7 +63,7 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         };
         try
         {
-            var result = catalog.Get<ITrainer>(ContributionIds.Full(trainer.Use.Value), "trainer").Train(request, progress, cancel);
+            var result = improver.Train(request, progress, cancel);
             WriteStatus(job, result.Completed ? "completed" : "stopped", result.Steps);
             return result;
         }
@@ -79,6 +85,14 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         }
     }
 
+    /// <summary>Whatever is wrong with a world is said before there is a folder.</summary>
+    private static void Check(WorldBuilder worlds, WorldRecipe world, IReadOnlyList<IReadOnlyDictionary<string, string>> stages)
+    {
+        worlds.For(stages.Count > 0 ? world.With(stages[0]) : world).Build().Dispose();
+        foreach (var stage in stages)
+            worlds.Setup(world.With(stage));
+    }
+
     // teacher: an agent or a controller's id; teacher_settings: those of a controller of the catalog.
     private Func<ControllerRequest, IController>? Teacher(IReadOnlyDictionary<string, string> settings)
     {
@@ -97,7 +111,7 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         if (job.Resume && !File.Exists(file))
             throw new InputException(job.Folder, "holds no run to go on with", "Leave out --resume to start one.");
         if (job.Resume && File.ReadAllText(file) is var before && before != resolved)
-            throw new InputException(file, "differs from the experiment that is to go on", "Resume with the same file, --set and --seed, or start a new run with another --out.");
+            throw new InputException(file, $"differs from the experiment that is to go on: {Differences(before, resolved)}", "Resume with the same file, --set and --seed, or start a new run with another --out.");
         Directory.CreateDirectory(job.Folder);
         var held = RunLock.Take(job.Folder);
         File.WriteAllText(file + ".new", resolved);
@@ -105,6 +119,9 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         WriteStatus(job, "running", null);
         return held;
     }
+
+    private static string Differences(string before, string after) =>
+        ExperimentDifference.Between(before, after) is { Count: > 0 } found ? string.Join("; ", found) : "the order of its settings";
 
     private static void WriteStatus(TrainingJob job, string status, long? steps, string? problem = null)
     {

@@ -52,9 +52,12 @@ public readonly ref struct ControllerBatch
     /// <summary>Receives the probes, [worlds × probe size]; empty when nobody looks.</summary>
     public Span<float> Probes { get; init; }
 
-    /// <summary>Whether the controller draws its actions from its distribution, or takes the mean.</summary>
-    public bool Sampled { get; init; }
+    /// <summary>
+    /// Seed of what each world draws in this step, [worlds]; empty for actions that are means. A world's draws follow from its own seed alone, so that they do not
+    /// depend on which others are in the batch.
+    /// </summary>
+    public ReadOnlySpan<ulong> Seeds { get; init; }
 
-    /// <summary>Seed of this step's draws; unused when <see cref="Sampled"/> is false.</summary>
-    public ulong Seed { get; init; }
+    /// <summary>Whether the controller draws its actions from its distribution, or takes the mean.</summary>
+    public bool Sampled => !Seeds.IsEmpty;
 }

@@ -55,6 +55,12 @@ public sealed record ModelInfo
     /// <summary>Allowed controls, one interval per control.</summary>
     public required IReadOnlyList<Bodies.Interval> ControlRanges { get; init; }
 
+    /// <summary>Mass of each segment, the world's (0) first; empty where the backend knows no masses.</summary>
+    public IReadOnlyList<double> SegmentMasses { get; init; } = [];
+
+    /// <summary>Strength of gravity [length/time²]; 0 where there is none.</summary>
+    public double Gravity { get; init; }
+
     /// <summary>What compiled it, e.g. engine and version.</summary>
     public required string Engine { get; init; }
 }

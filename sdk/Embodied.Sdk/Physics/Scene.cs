@@ -35,6 +35,12 @@ public sealed record PhysicsSettings
     /// <summary>Gravity in world frame [length/time²].</summary>
     public Vec3? Gravity { get; init; }
 
+    /// <summary>Density of the fluid around the bodies [mass/length³]; the backend's default is none.</summary>
+    public double? FluidDensity { get; init; }
+
+    /// <summary>Dynamic viscosity of the fluid [mass/(length·time)]; the backend's default is none.</summary>
+    public double? FluidViscosity { get; init; }
+
     /// <summary>Most solver iterations per step.</summary>
     public int? SolverIterations { get; init; }
 

@@ -21,6 +21,9 @@ public abstract class SimulationState
     /// <summary>Controls.</summary>
     public abstract Span<double> Controls { get; }
 
+    /// <summary>Generalised forces applied from outside, kept until changed and cleared by a reset; empty where the backend knows no forces.</summary>
+    public virtual Span<double> AppliedForces => [];
+
     /// <summary>Generalised accelerations.</summary>
     public abstract ReadOnlySpan<double> Accelerations { get; }
 

@@ -1,3 +1,4 @@
+using Embodied.Sdk.Acting;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Assays;
@@ -6,6 +7,8 @@ using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Recordings;
+using Embodied.Sdk.Sensing;
+using Embodied.Sdk.Tasks;
 using Embodied.Sdk.Training;
 
 namespace Embodied.Sdk.Plugins;
@@ -20,9 +23,14 @@ public sealed record ContributionKind(string Name, string Singular, Type Contrac
     public static IReadOnlyList<ContributionKind> All { get; } =
     [
         new("bodies", "body", typeof(IBodyFactory)),
-        new("arenas", "arena", typeof(IArena)),
+        new("arenas", "arena", typeof(PartFactory<IArena>)),
         new("backends", "backend", typeof(IBackend)),
         new("tasks", "task", typeof(ITaskFactory)),
+        new("sensors", "sensor", typeof(PartFactory<ISensor>)),
+        new("actuations", "actuation", typeof(PartFactory<IActuation>)),
+        new("terms", "reward term", typeof(PartFactory<IRewardTerm>)),
+        new("terminations", "termination", typeof(PartFactory<ITermination>)),
+        new("events", "event", typeof(PartFactory<IWorldEvent>)),
         new("controllers", "controller", typeof(IControllerFactory)),
         new("architectures", "architecture", typeof(IArchitecture)),
         new("trainers", "trainer", typeof(ITrainer)),

@@ -12,6 +12,9 @@ public interface ITaskFactory
     /// <summary>One line for lists, the body it is usually run with, and what else it needs.</summary>
     TaskOffer Offer { get; }
 
+    /// <summary>The settings a task has when nobody says otherwise, where it is made of terms; empty for a task in code.</summary>
+    IReadOnlyDictionary<string, string> Defaults => new Dictionary<string, string>();
+
     /// <summary>A fresh task with its own sensors and actuation; called once per environment.</summary>
     /// <exception cref="Errors.InputException">A setting is unknown or out of range.</exception>
     TaskSetup Create(TaskSettings settings);

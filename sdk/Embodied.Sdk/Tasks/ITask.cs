@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 
@@ -16,10 +17,15 @@ public interface ITask
     /// <summary>Writes the initial state of an episode into a simulation that was just reset.</summary>
     void Reset(ISimulation simulation, ref RandomStream random);
 
-    /// <summary>Judges the step just made.</summary>
-    /// <param name="simulation">The world after the step.</param>
+    /// <summary>Called before the physics of every control step: pushes, changing goals. Allocates nothing.</summary>
+    void Before(in StepContext step)
+    {
+    }
+
+    /// <summary>Judges the step just made; allocates nothing.</summary>
+    /// <param name="step">The step, the world after it.</param>
     /// <param name="terms">Receives the weighted reward terms, [reward terms]; the reward is their sum.</param>
-    EpisodeEnd Judge(ISimulation simulation, Span<double> terms);
+    EpisodeEnd Judge(in StepContext step, Span<double> terms);
 
     /// <summary>How the episode ended, as an index into <see cref="TaskInfo.Outcomes"/>; −1 while it goes on, and where nobody says.</summary>
     int Outcome => -1;

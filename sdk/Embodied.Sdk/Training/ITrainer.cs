@@ -7,6 +7,12 @@ namespace Embodied.Sdk.Training;
 /// <summary>Improves a controller from experience. The run folder holds all it needs to go on after an interruption.</summary>
 public interface ITrainer
 {
+    /// <summary>Checks settings before anything is begun.</summary>
+    /// <param name="settings">Settings from the experiment.</param>
+    /// <returns>Settings of the task in every stage of the training, each to be laid over the experiment's.</returns>
+    /// <exception cref="Errors.InputException">A setting is unknown or out of range.</exception>
+    IReadOnlyList<IReadOnlyDictionary<string, string>> Check(IReadOnlyDictionary<string, string> settings) => [];
+
     /// <summary>Trains until done or cancelled. After cancellation the last checkpoint stands, from which the run goes on to the same bits.</summary>
     /// <exception cref="Errors.InputException">A setting is unknown or out of range, or a checkpoint does not fit.</exception>
     /// <exception cref="Errors.EmbodiedException">The run cannot go on; nothing already written is lost.</exception>
@@ -16,8 +22,11 @@ public interface ITrainer
 /// <summary>What to train and where to keep it.</summary>
 public sealed record TrainingRequest
 {
-    /// <summary>Where worlds to learn in come from.</summary>
-    public required IEnvironmentSource Environments { get; init; }
+    /// <summary>Makes worlds to learn in.</summary>
+    public required IEnvironmentFactory Environments { get; init; }
+
+    /// <summary>The world to learn in; stages of a curriculum lay their settings over it.</summary>
+    public required WorldRecipe World { get; init; }
 
     /// <summary>The network to train.</summary>
     public required NetworkSpec Network { get; init; }

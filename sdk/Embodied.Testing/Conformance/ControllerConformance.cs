@@ -102,8 +102,7 @@ public abstract class ControllerConformance
                 States = States,
                 Actions = Actions,
                 Probes = Probes,
-                Sampled = sampled,
-                Seed = seed,
+                Seeds = sampled ? [.. Enumerable.Range(0, _worlds).Select(w => RandomStream.For(seed, (ulong)w).State)] : [],
             };
             controller.Act(in batch);
         }

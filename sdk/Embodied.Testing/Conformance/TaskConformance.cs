@@ -56,7 +56,7 @@ public abstract class TaskConformance
         var terms = new double[task.Info.RewardTerms.Count];
         Array.Fill(terms, double.NaN);
         Assert.NotEqual(StepResult.Diverged, simulation.Step(1));
-        task.Judge(simulation, terms);
+        task.Judge(new() { Simulation = simulation, Step = 1 }, terms);
         Assert.All(terms, t => Assert.True(double.IsFinite(t)));
     });
 

@@ -106,7 +106,7 @@ internal sealed class LatentController : IController, IStochasticLatent, ILearnt
     {
         for (var w = 0; w < batch.Count; w++)
         {
-            var random = RandomStream.For(batch.Seed, (ulong)w);
+            var random = batch.Sampled ? new RandomStream(batch.Seeds[w]) : default;
             var latent = batch.Sampled ? LatentNoise * (float)random.NextGaussian() : 0;
             if (!batch.Probes.IsEmpty)
                 batch.Observations.Slice(w * 4, 2).CopyTo(batch.Probes[(w * 2)..]);

@@ -59,8 +59,7 @@ public sealed class LatentStructureTests
             States = new float[controller.Info.StateSize],
             Actions = new float[Nets.Actions],
             Probes = probes,
-            Sampled = true,
-            Seed = 3,
+            Seeds = [3],
         });
         float[] Of(string name) => probes.AsSpan(controller.Info.Probes.OffsetOf(name), controller.LatentSize).ToArray();
         return (Of("latent/mean"), Of("latent/scale"), Of("latent/sample"));

@@ -1,6 +1,7 @@
 using Embodied.Learning.Controllers;
 using Embodied.Learning.Tests.Support;
 using Embodied.Sdk.Control;
+using Embodied.Sdk.Randomness;
 
 namespace Embodied.Learning.Tests.Controllers;
 
@@ -37,12 +38,13 @@ public sealed class NetworkControllerTests
         var controller = Nets.Controller(Nets.Shape(kind, "elu", "33"));
         var (states, actions) = (new float[worlds * controller.Info.StateSize], new float[worlds * Nets.Actions]);
         var (observations, probes) = (Nets.Gaussians(worlds * Nets.Observations, 2), new float[worlds * controller.Info.Probes.Size]);
+        ulong[] seeds = [1, 2, 3, 4];
         for (var i = 0; i < 3; i++)
-            controller.Act(new() { Count = worlds, Observations = observations, States = states, Actions = actions, Probes = probes, Sampled = true });
+            controller.Act(new() { Count = worlds, Observations = observations, States = states, Actions = actions, Probes = probes, Seeds = seeds });
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 50; i++)
-            controller.Act(new() { Count = worlds, Observations = observations, States = states, Actions = actions, Probes = probes, Sampled = true });
+            controller.Act(new() { Count = worlds, Observations = observations, States = states, Actions = actions, Probes = probes, Seeds = seeds });
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
@@ -61,7 +63,7 @@ public sealed class NetworkControllerTests
         float[] Sample(ulong seed)
         {
             var actions = new float[draws * Nets.Actions];
-            controller.Act(new() { Count = draws, Observations = new float[draws * Nets.Observations], States = [], Actions = actions, Sampled = true, Seed = seed });
+            controller.Act(new() { Count = draws, Observations = new float[draws * Nets.Observations], States = [], Actions = actions, Seeds = [.. Enumerable.Range(0, draws).Select(d => RandomStream.For(seed, (ulong)d).State)] });
             return actions;
         }
 

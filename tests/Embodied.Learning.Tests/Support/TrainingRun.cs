@@ -11,7 +11,7 @@ internal sealed class TrainingRun : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public required IEnvironmentSource Worlds { get; init; }
+    public required IEnvironmentFactory Worlds { get; init; }
 
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
@@ -52,6 +52,7 @@ internal sealed class TrainingRun : IDisposable
         var request = new TrainingRequest
         {
             Environments = Worlds,
+            World = new() { Task = "test" },
             Network = Nets.Spec(Kind),
             RunFolder = Folder,
             Settings = Settings,

@@ -80,6 +80,7 @@ public sealed class CollectionProofTests : IDisposable
         var request = new TrainingRequest
         {
             Environments = new DriftWorlds(16, demonstrates: true),
+            World = new() { Task = "test" },
             Network = latent
                 ? new EncoderDecoderArchitecture().Describe(new Dictionary<string, string>
                 {

@@ -168,6 +168,7 @@ public sealed class DistillationTests : IDisposable
         return new()
         {
             Environments = new DriftWorlds(Worlds),
+            World = new() { Task = "test" },
             Network = NetworkArchitecture.All[student].Describe(new Dictionary<string, string> { ["actor"] = "24", ["critic"] = "8", ["action"] = transform }),
             RunFolder = folder,
             Teacher = _ => new LinearTeacher(late),

@@ -7,7 +7,7 @@ using Embodied.Sdk.Tasks;
 namespace Embodied.Learning.Tests.Training;
 
 /// <summary>Points that drift and are pushed: the observation is where they are, an episode is 25 steps, staying near 0 is rewarded.</summary>
-internal sealed class DriftWorlds(int worlds, bool demonstrates = false) : IVectorEnvironment, IEnvironmentSource
+internal sealed class DriftWorlds(int worlds, bool demonstrates = false) : IVectorEnvironment, IEnvironmentFactory
 {
     public const int Dimensions = 2;
     private const int Length = 25;
@@ -26,7 +26,7 @@ internal sealed class DriftWorlds(int worlds, bool demonstrates = false) : IVect
         Substeps = 1,
     };
 
-    public IVectorEnvironment Create(int count, int threads, IReadOnlyDictionary<string, string> overrides) => new DriftWorlds(count, demonstrates);
+    public IVectorEnvironment Create(WorldRecipe recipe, int count, int threads) => new DriftWorlds(count, demonstrates);
 
     public bool Demonstrate(Span<float> actions)
     {

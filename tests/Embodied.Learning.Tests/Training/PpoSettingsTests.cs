@@ -17,7 +17,7 @@ public sealed class PpoSettingsTests
     [InlineData("schedule", "cosine", "linear, constant")]
     [InlineData("clip_values", "yes", "true or false")]
     [InlineData("window", "48", "does not divide the horizon 128")]
-    [InlineData("minibatches", "2049", "2048 windows cannot be split into 2049")]
+    [InlineData("minibatches", "2049", "2048 windows, which cannot be split into 2049")]
     [InlineData("shards", "0", "at least 1")]
     [InlineData("stages.first", "1", "stages.first holds no settings")]
     [InlineData("stages.first.epoch", "1", "stage first")]

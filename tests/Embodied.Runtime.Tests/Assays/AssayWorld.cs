@@ -78,7 +78,7 @@ internal sealed class Driver(int observations, int latent) : IController, IStoch
     {
         for (var w = 0; w < batch.Count; w++)
         {
-            var random = RandomStream.For(batch.Seed, (ulong)w);
+            var random = batch.Sampled ? new RandomStream(batch.Seeds[w]) : default;
             var turn = batch.Sampled ? LatentNoise * (LatentStructure == LatentStructure.Inverted ? 0.1f : 1) * (float)random.NextGaussian() : 0;
             var tremble = batch.Sampled ? ActionNoise * 0.2f * (float)random.NextGaussian() : 0;
             (batch.Actions[3 * w], batch.Actions[(3 * w) + 1], batch.Actions[(3 * w) + 2]) = (0.5f + tremble, 0, turn);

@@ -2,6 +2,7 @@ using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Environments;
 using Embodied.Runtime.Sensors;
 using Embodied.Runtime.Tests.Support;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
@@ -90,11 +91,11 @@ public class PhysicsEnvironmentTests
 
         public void Reset(ISimulation simulation, ref RandomStream random) => _steps = 0;
 
-        public EpisodeEnd Judge(ISimulation simulation, Span<double> terms)
+        public EpisodeEnd Judge(in StepContext step, Span<double> terms)
         {
             terms[0] = _steps > 0 && !physics ? double.NaN : 1;
             if (_steps++ == 0 && physics)
-                simulation.State.Positions[0] = double.NaN;
+                step.Simulation.State.Positions[0] = double.NaN;
             return EpisodeEnd.None;
         }
     }
@@ -113,6 +114,6 @@ public class PhysicsEnvironmentTests
         {
         }
 
-        public EpisodeEnd Judge(ISimulation simulation, Span<double> terms) => EpisodeEnd.None;
+        public EpisodeEnd Judge(in StepContext step, Span<double> terms) => EpisodeEnd.None;
     }
 }

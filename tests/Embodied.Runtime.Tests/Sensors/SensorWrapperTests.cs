@@ -1,6 +1,7 @@
 using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Sensors;
 using Embodied.Runtime.Tests.Support;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -51,7 +52,7 @@ public class SensorWrapperTests
         sensor.Reset(simulation, ref random);
         var readings = new float[count][];
         for (var i = 0; i < count; i++)
-            sensor.Read(simulation, readings[i] = new float[size]);
+            sensor.Read(StepContext.Start(simulation), readings[i] = new float[size]);
         return readings;
     }
 
@@ -64,7 +65,7 @@ public class SensorWrapperTests
 
         public void Reset(ISimulation simulation, ref RandomStream random) => _count = 0;
 
-        public void Read(ISimulation simulation, Span<float> destination) => destination[0] = _count++;
+        public void Read(in StepContext step, Span<float> destination) => destination[0] = _count++;
     }
 
     private sealed class Silence : ISensor
@@ -75,6 +76,6 @@ public class SensorWrapperTests
         {
         }
 
-        public void Read(ISimulation simulation, Span<float> destination) => destination[0] = 0;
+        public void Read(in StepContext step, Span<float> destination) => destination[0] = 0;
     }
 }

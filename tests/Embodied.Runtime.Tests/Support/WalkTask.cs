@@ -1,6 +1,7 @@
 using Embodied.Runtime.Actuations;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Sensors;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Randomness;
@@ -35,9 +36,9 @@ internal sealed class WalkTask(double controlTimestep = 0.1, double goal = 3, in
 
     public void Reset(ISimulation simulation, ref RandomStream random) => simulation.State.Positions[2] = random.NextUniform(-3, 3);
 
-    public EpisodeEnd Judge(ISimulation simulation, Span<double> terms)
+    public EpisodeEnd Judge(in StepContext step, Span<double> terms)
     {
-        var p = simulation.State.SegmentPositions.Slice(3 * _root, 2);
+        var p = step.Simulation.State.SegmentPositions.Slice(3 * _root, 2);
         terms[0] = Math.Sqrt(((p[0] - 1) * (p[0] - 1)) + ((p[1] - 2) * (p[1] - 2)));
         terms[1] = -0.1;
         return terms[0] > goal ? EpisodeEnd.Terminated : EpisodeEnd.None;

@@ -2,6 +2,7 @@ using Embodied.Runtime.Actuations;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Sensors;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Randomness;
@@ -63,9 +64,9 @@ internal sealed class CartPole : ITask
         }
     }
 
-    public EpisodeEnd Judge(ISimulation simulation, Span<double> terms)
+    public EpisodeEnd Judge(in StepContext step, Span<double> terms)
     {
-        var positions = simulation.State.Positions;
+        var positions = step.Simulation.State.Positions;
         var upright = Math.Abs(positions[_pole.Position]) < 0.2 && Math.Abs(positions[_cart.Position]) < 1;
         terms[0] = upright ? 1 : 0;
         return upright ? EpisodeEnd.None : EpisodeEnd.Terminated;

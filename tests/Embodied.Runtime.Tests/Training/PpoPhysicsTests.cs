@@ -37,6 +37,7 @@ public sealed class PpoPhysicsTests
             var returns = new List<double>();
             var request = new TrainingRequest
             {
+                World = new() { Task = "test" },
                 Environments = source,
                 Network = NetworkArchitecture.All["core/mlp"].Describe(new Dictionary<string, string> { ["actor"] = "32,32", ["critic"] = "32,32", ["log_deviation"] = "-0.5" }),
                 RunFolder = folder,
@@ -80,10 +81,10 @@ public sealed class PpoPhysicsTests
         return sum / episodes;
     }
 
-    private sealed class Source(IBody body, Func<TaskSetup> setup) : IEnvironmentSource
+    private sealed class Source(IBody body, Func<TaskSetup> setup) : IEnvironmentFactory
     {
-        public IVectorEnvironment Create(int worlds, int threads, IReadOnlyDictionary<string, string> overrides) =>
-            new EnvironmentBuilder(new MujocoBackend(), body, setup).BuildVector(worlds, threads);
+        public IVectorEnvironment Create(WorldRecipe recipe, int count, int threads) =>
+            new EnvironmentBuilder(new MujocoBackend(), body, setup).BuildVector(count, threads);
     }
 
     private sealed class Listener(Action<TrainingUpdate> listen) : IProgress<TrainingUpdate>

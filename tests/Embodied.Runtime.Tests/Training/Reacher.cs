@@ -2,6 +2,7 @@ using Embodied.Runtime.Actuations;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Sensors;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Randomness;
@@ -71,17 +72,17 @@ internal sealed class Reacher : ITask, IProvidesSensors, ISensor
     {
     }
 
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
-        var tip = simulation.State.SitePositions.Slice(3 * _tip, 2);
+        var tip = step.Simulation.State.SitePositions.Slice(3 * _tip, 2);
         for (var i = 0; i < 2; i++)
             destination[i] = (float)(10 * (_target[i] - tip[i]));
     }
 
-    public EpisodeEnd Judge(ISimulation simulation, Span<double> terms)
+    public EpisodeEnd Judge(in StepContext step, Span<double> terms)
     {
         Span<float> away = stackalloc float[2];
-        Read(simulation, away);
+        Read(step, away);
         terms[0] = -Math.Sqrt((away[0] * away[0]) + (away[1] * away[1]));
         return EpisodeEnd.None;
     }

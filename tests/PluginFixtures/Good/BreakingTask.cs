@@ -1,4 +1,5 @@
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Randomness;
@@ -24,7 +25,7 @@ public sealed class BreakingTask : ITask
     {
     }
 
-    public EpisodeEnd Judge(ISimulation simulation, Span<double> terms)
+    public EpisodeEnd Judge(in StepContext step, Span<double> terms)
     {
         if (++_steps == 1000)
             throw new InvalidOperationException("this is the thousandth step");
@@ -55,6 +56,6 @@ public sealed class BreakingTask : ITask
         {
         }
 
-        public void Read(ISimulation simulation, Span<float> destination) => destination[0] = (float)simulation.State.Time;
+        public void Read(in StepContext step, Span<float> destination) => destination[0] = (float)step.Simulation.State.Time;
     }
 }

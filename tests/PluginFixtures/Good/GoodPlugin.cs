@@ -10,7 +10,11 @@ public sealed class GoodPlugin : IPlugin
     public void Register(IPluginRegistry registry)
     {
         registry.Services(services => services.RegisterInstance(new Pit(registry.Plugin.Directory)));
-        registry.Add<IArena>("good/pit", context => context.Resolve<Pit>());
+        registry.Add("good/pit", context =>
+        {
+            var pit = context.Resolve<Pit>();
+            return new PartFactory<IArena>("A floor below zero", [], _ => pit);
+        });
         registry.Add<IBodyFactory>(Rover.RoverId, _ => new Rover());
         registry.Add<ITaskFactory>(BreakingTask.TaskId, context => new BreakingTask.Factory(context.Resolve<IParts>()));
         registry.Add("good/stand", _ => new Demo("Stands still", "good/body", "good/walk", BodyOptions.Default));

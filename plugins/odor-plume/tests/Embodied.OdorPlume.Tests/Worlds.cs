@@ -12,10 +12,13 @@ internal static class Worlds
 {
     public static PlumeLibrary Library { get; } = new();
 
-    public static TrackTaskFactory Factory { get; } = new(new StandardParts(), Library);
+    public static TrackTaskFactory Factory { get; } = new(new CatalogParts(), Library);
 
-    public static EnvironmentBuilder Builder(params (string Key, string Value)[] settings) =>
-        EnvironmentBuilder.For(new PlanarBackend(), new FlyerFactory(), Factory, new() { Values = settings.ToDictionary(s => s.Key, s => s.Value) });
+    public static EnvironmentBuilder Builder(params (string Key, string Value)[] settings)
+    {
+        var values = settings.ToDictionary(s => s.Key, s => s.Value);
+        return new(new PlanarBackend(), new FlyerFactory().Create(Sdk.Bodies.BodyOptions.Default), () => Factory.Create(new() { Values = values }));
+    }
 
     public static PhysicsEnvironment Create(params (string Key, string Value)[] settings) => Builder(settings).Build();
 }

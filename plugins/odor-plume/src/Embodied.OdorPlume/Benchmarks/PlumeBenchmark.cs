@@ -64,7 +64,7 @@ internal sealed class PlumeBenchmark : IBenchmark
 
     private static double Steps(BenchmarkRequest request, CancellationToken cancel)
     {
-        using var worlds = request.Environments.Create(new() { Task = TrackTask.TaskId, Count = Worlds });
+        using var worlds = request.Environments.Create(new() { Task = TrackTask.TaskId }, Worlds, threads: 1);
         var buffers = new StepBuffers(Worlds, worlds.Info);
         var actions = new float[64 * Worlds * worlds.Info.Action.Size];
         var random = new RandomStream(request.Seed);

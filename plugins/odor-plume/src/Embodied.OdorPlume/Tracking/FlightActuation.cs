@@ -1,5 +1,6 @@
 using Embodied.OdorPlume.Plumes;
 using Embodied.Sdk.Acting;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Sensing;
 
@@ -28,10 +29,10 @@ internal sealed class FlightActuation(PlumeEpisode episode, TrackSettings settin
     }
 
     /// <inheritdoc/>
-    public void Apply(ISimulation simulation, ReadOnlySpan<float> action)
+    public void Apply(in StepContext step)
     {
-        var state = simulation.State;
-        var (move, turn) = (Fraction(action[0]), Fraction(action[1]));
+        var state = step.Simulation.State;
+        var (move, turn) = (Fraction(step.Action[0]), Fraction(step.Action[1]));
         episode.LastAction = new((float)move, (float)turn);
         if (episode.Mirrored)
             turn = 1 - turn;

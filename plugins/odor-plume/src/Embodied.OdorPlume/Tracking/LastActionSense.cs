@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -16,5 +17,5 @@ internal sealed class LastActionSense(PlumeEpisode episode) : ISensor
     }
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination) => (destination[0], destination[1]) = (episode.LastAction.X, episode.LastAction.Y);
+    public void Read(in StepContext step, Span<float> destination) => (destination[0], destination[1]) = (episode.LastAction.X, episode.LastAction.Y);
 }

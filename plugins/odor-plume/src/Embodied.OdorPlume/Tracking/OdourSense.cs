@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -22,9 +23,9 @@ internal sealed class OdourSense(PlumeEpisode episode) : ISensor
     }
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
-        var (x, y) = _root.Place(simulation.State);
-        destination[0] = episode.Smell(simulation, (float)x, (float)y);
+        var (x, y) = _root.Place(step.Simulation.State);
+        destination[0] = episode.Smell(step.Simulation, (float)x, (float)y);
     }
 }

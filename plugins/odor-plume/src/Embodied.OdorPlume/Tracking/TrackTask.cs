@@ -1,4 +1,5 @@
 using Embodied.OdorPlume.Plumes;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Tasks;
@@ -61,15 +62,15 @@ internal sealed class TrackTask : ITask
     }
 
     /// <inheritdoc/>
-    public EpisodeEnd Judge(ISimulation simulation, Span<double> terms)
+    public EpisodeEnd Judge(in StepContext step, Span<double> terms)
     {
         _steps++;
-        var here = _root.Place(simulation.State);
+        var here = _root.Place(step.Simulation.State);
         var (distance, before) = (Length(here), Length(_last));
-        var frame = _episode.FrameAt(simulation.State.Time);
+        var frame = _episode.FrameAt(step.Simulation.State.Time);
         var strayed = _stray.IsOut(frame, _flight.StrayBeforeMove ? _last : here, out var gap);
         var home = distance <= _flight.HomeRadius;
-        var smells = _episode.Smell(simulation, (float)here.X, (float)here.Y) > PlumeEpisode.Threshold;
+        var smells = _episode.Smell(step.Simulation, (float)here.X, (float)here.Y) > PlumeEpisode.Threshold;
         var reward = _settings.Reward;
         terms[0] = home ? reward.Home : 0;
         terms[1] = home ? 0 : reward.Tick;

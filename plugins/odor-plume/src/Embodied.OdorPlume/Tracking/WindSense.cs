@@ -1,3 +1,4 @@
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -24,9 +25,9 @@ internal sealed class WindSense(PlumeEpisode episode, double fastest) : ISensor
     }
 
     /// <inheritdoc/>
-    public void Read(ISimulation simulation, Span<float> destination)
+    public void Read(in StepContext step, Span<float> destination)
     {
-        var state = simulation.State;
+        var state = step.Simulation.State;
         var wind = episode.FrameAt(state.Time).Wind - episode.AirVelocity;
         var (sin, cos) = MathF.SinCos((float)_root.Heading(state));
         destination[0] = episode.Noisy((wind.X * cos) + (wind.Y * sin));

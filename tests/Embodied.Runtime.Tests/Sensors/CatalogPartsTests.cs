@@ -2,31 +2,34 @@ using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Parts;
 using Embodied.Runtime.Tests.Support;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
+using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Randomness;
+using Embodied.Sdk.Sensing;
 
 namespace Embodied.Runtime.Tests.Sensors;
 
-public class StandardPartsTests
+public class CatalogPartsTests
 {
-    private readonly StandardParts _parts = new();
+    private readonly CatalogParts _parts = new();
 
     [Fact]
     public void Settings_wrap_the_sensor()
     {
         var settings = new Dictionary<string, string> { ["history"] = "4", ["delay"] = "1" };
-        var channel = _parts.Sensor("world_up", settings).Bind(Rover());
+        var channel = _parts.Sensor("world-up", settings).Bind(Rover());
         Assert.Equal(("proprioception/world_up/history", 12), (channel.Name, channel.Size));
         Assert.Equal("y@-3", channel.Labels![10]);
     }
 
     [Theory]
-    [InlineData("smell", null, null, "Known")]
-    [InlineData("world_up", "colour", "1", "colour")]
-    [InlineData("world_up", "noise", "-1", "noise")]
-    [InlineData("world_up", "delay", "some", "delay")]
-    [InlineData("joint_angles", "joints", "left", "actuated")]
+    [InlineData("smell", null, null, "Valid")]
+    [InlineData("world-up", "colour", "1", "colour")]
+    [InlineData("world-up", "noise", "-1", "noise")]
+    [InlineData("world-up", "delay", "some", "delay")]
+    [InlineData("joint-angles", "joints", "left", "actuated")]
     public void Bad_requests_are_refused(string id, string? setting, string? value, string hint)
     {
         var settings = setting is null ? null : new Dictionary<string, string> { [setting] = value! };
@@ -35,7 +38,7 @@ public class StandardPartsTests
     }
 
     [Fact]
-    public void Every_sensor_can_be_made() => Assert.All(StandardParts.SensorIds, id => Assert.NotNull(_parts.Sensor(id)));
+    public void Every_sensor_can_be_made() => Assert.All(_parts.Catalog.Ids<PartFactory<ISensor>>(), id => Assert.NotNull(_parts.Sensor(id)));
 
     [Fact]
     public void Proprioception_is_what_the_body_offers()
@@ -56,7 +59,7 @@ public class StandardPartsTests
         var scene = new Scene { Bodies = [new(FigureBody.Rover())] };
         using var model = new PlanarBackend().Compile(scene);
         using var simulation = model.CreateSimulation();
-        var sensor = _parts.Sensor("root_linear_velocity");
+        var sensor = _parts.Sensor("root-linear-velocity");
         Assert.Equal("m/s", sensor.Bind(new(model, scene.Bodies[0])).Unit);
         var random = new RandomStream(1);
         sensor.Reset(simulation, ref random);
@@ -65,7 +68,7 @@ public class StandardPartsTests
         simulation.State.Controls[1] = 0.5;
         simulation.Step(1);
         var reading = new float[3];
-        sensor.Read(simulation, reading);
+        sensor.Read(StepContext.Start(simulation), reading);
         Assert.Equal([2f, 0.5f, 0f], reading.Select(x => MathF.Round(x, 5)));
     }
 

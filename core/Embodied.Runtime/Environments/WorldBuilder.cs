@@ -1,0 +1,75 @@
+using Embodied.Runtime.Bodies;
+using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Experiments;
+using Embodied.Runtime.Parts;
+using Embodied.Runtime.Plugins;
+using Embodied.Runtime.Tasks;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Settings;
+
+namespace Embodied.Runtime.Environments;
+
+/// <summary>Makes worlds from recipes: the only place where task, body and backend are put together.</summary>
+/// <param name="catalog">Where what recipes name is found.</param>
+public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
+{
+    private readonly TaskParts _parts = new(new CatalogParts { Catalog = catalog });
+
+    /// <inheritdoc/>
+    public IVectorEnvironment Create(WorldRecipe recipe, int count, int threads) => For(recipe).BuildVector(count, threads);
+
+    /// <summary>A builder of worlds of one recipe.</summary>
+    /// <exception cref="InputException">Something named is unknown or out of range.</exception>
+    public EnvironmentBuilder For(WorldRecipe recipe)
+    {
+        var task = Task(recipe);
+        var backend = catalog.Get<IBackend>(task.Offer.Backend, recipe.Task);
+        var setup = Setup(recipe);
+        return new(backend, Body(recipe, setup), () => Setup(recipe));
+    }
+
+    /// <summary>A recipe with everything in it that was left to the task or to defaults, as far as the catalog knows.</summary>
+    public WorldRecipe Resolve(WorldRecipe recipe)
+    {
+        var task = Task(recipe);
+        var defaults = task.Defaults.Only(k => !IsReplaced(k, recipe.Settings));
+        return recipe with
+        {
+            Task = ContributionIds.Full(recipe.Task),
+            Body = recipe.Body ?? (task.Offer.DefaultBody.Length > 0 ? task.Offer.DefaultBody : null),
+            Settings = defaults.With(recipe.Settings),
+        };
+    }
+
+    /// <summary>The task of a recipe with its surroundings, fresh for one world.</summary>
+    internal TaskSetup Setup(WorldRecipe recipe)
+    {
+        var settings = Resolve(recipe).Settings;
+        var setup = Task(recipe).Create(new() { Values = settings.Only(k => !TaskParts.Owns(k)) });
+        return _parts.Apply(setup, settings.Only(TaskParts.Owns));
+    }
+
+    /// <summary>The body of a recipe.</summary>
+    internal IBody Body(WorldRecipe recipe, TaskSetup setup)
+    {
+        var options = recipe.BodyOptions ?? setup.Body;
+        return BodyReference.Find(catalog, recipe.Body, Task(recipe), recipe.BodyPlace).Create(options);
+    }
+
+    /// <summary>What steps a recipe's world.</summary>
+    internal IBackend Backend(WorldRecipe recipe) => catalog.Get<IBackend>(Task(recipe).Offer.Backend, recipe.Task);
+
+    private ITaskFactory Task(WorldRecipe recipe) => catalog.Get<ITaskFactory>(ContributionIds.Full(recipe.Task), "task");
+
+    // Another arena or actuation knows nothing of the settings of the default one, nor does another part under the same name; rewards.x: 2 replaces its weight.
+    private static bool IsReplaced(string key, IReadOnlyDictionary<string, string> over) => key.Split('.', 3) switch
+    {
+        ["arena" or "actuation", ..] and [var kind, ..] => over.ContainsKey(kind) || over.ContainsKey(kind + ".use"),
+        [var kind, var name, var setting] => over.ContainsKey($"{kind}.{name}.use") || (over.TryGetValue($"{kind}.{name}", out var bare) && setting == TaskParts.WeightKey && bare != FlatSettings.On),
+        _ => false,
+    };
+}

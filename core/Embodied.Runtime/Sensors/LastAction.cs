@@ -1,0 +1,35 @@
+using Embodied.Sdk.Environments;
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Randomness;
+using Embodied.Sdk.Sensing;
+
+namespace Embodied.Runtime.Sensors;
+
+/// <summary>The action of the last step, one number per actuator; zeros before the first.</summary>
+public sealed class LastAction : ISensor
+{
+    private int _size;
+
+    /// <inheritdoc/>
+    public Channel Bind(BodyInScene body)
+    {
+        var names = BodyNames.Actuators(body);
+        _size = names.Count;
+        return new("proprioception/last_action", _size, "1", -1, 1) { Labels = names };
+    }
+
+    /// <inheritdoc/>
+    public void Reset(ISimulation simulation, ref RandomStream random)
+    {
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The actuation takes another number of actions than the body has actuators.</exception>
+    public void Read(in StepContext step, Span<float> destination)
+    {
+        if (step.Action.IsEmpty)
+            destination[.._size].Clear();
+        else
+            step.Action.CopyTo(destination[.._size]);
+    }
+}

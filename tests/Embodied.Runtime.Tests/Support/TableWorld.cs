@@ -1,0 +1,52 @@
+using Embodied.Mujoco;
+using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Environments;
+using Embodied.Runtime.Parts;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Environments;
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Plugins;
+
+namespace Embodied.Runtime.Tests.Support;
+
+/// <summary>Worlds of a table on four legs, from recipes, with the host's own parts.</summary>
+internal static class TableWorld
+{
+    /// <summary>The table, the tasks of the host, and all parts of the host.</summary>
+    public static Catalog Catalog { get; } = Make();
+
+    public static WorldRecipe Recipe(params (string Key, string Value)[] settings) => new()
+    {
+        Task = "stand",
+        Body = "test/table",
+        Settings = settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal),
+    };
+
+    public static PhysicsEnvironment Build(params (string Key, string Value)[] settings) => new WorldBuilder(Catalog).For(Recipe(settings)).Build();
+
+    private static Catalog Make()
+    {
+        var parts = new CatalogParts().Catalog;
+        Contribution Offer<T>(string id, Func<object> make) => new(ContributionKind.All.Single(k => k.Contract == typeof(T)), id, "core", make);
+        var kinds = ContributionKind.All.Where(k => k.Contract.IsGenericType).SelectMany(k => parts.List(k).Select(e => new Contribution(k, e.Id, "core", () => Get(parts, k, e.Id))));
+        return new(
+            [
+                .. kinds,
+                Offer<IBodyFactory>("test/table", () => new Tables()),
+                Offer<IBackend>(MujocoBackend.BackendId, () => new MujocoBackend()),
+                Offer<ITaskFactory>("core/stand", () => Runtime.Tasks.TermTaskFactory.OfHost("core/stand")),
+                Offer<ITaskFactory>("core/forward", () => Runtime.Tasks.TermTaskFactory.OfHost("core/forward")),
+            ],
+            []);
+    }
+
+    private static object Get(Catalog parts, ContributionKind kind, string id) =>
+        typeof(Catalog).GetMethod(nameof(Catalogs.Catalog.Get))!.MakeGenericMethod(kind.Contract).Invoke(parts, [id, null])!;
+
+    private sealed class Tables : IBodyFactory
+    {
+        public BodyChoices Choices { get; } = new() { Summary = "A table" };
+
+        public IBody Create(BodyOptions options) => FigureBody.Table();
+    }
+}
