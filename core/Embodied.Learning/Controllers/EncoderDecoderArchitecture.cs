@@ -1,3 +1,4 @@
+using Embodied.Learning.Networks.Blocks;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Settings;
 
@@ -12,7 +13,7 @@ public sealed class EncoderDecoderArchitecture : IArchitecture
     /// <summary>Catalog id.</summary>
     public const string ArchitectureId = "core/encoder-decoder";
 
-    private static readonly string[] Known = ["encoder", "latent", "goals", "memory", "decoder", "critic", "nonlinearity", "action", "log_deviation"];
+    private static readonly string[] Known = ["encoder", "latent", "goals", "memory", "decoder", "critic", .. Shared.Settings];
 
     /// <inheritdoc/>
     public string Summary => "Encoder, stochastic latent, decoder with or without memory; what is to be done is seen before the latent only";
@@ -21,23 +22,26 @@ public sealed class EncoderDecoderArchitecture : IArchitecture
     public NetworkSpec Describe(IReadOnlyDictionary<string, string> settings)
     {
         var s = new PartSettings(ArchitectureId, settings, Known);
-        var memory = s.Count("memory", 0);
-        var latent = s.Count("latent", 60);
+        var (shared, blocks) = (new Shared(s), new List<BlockSpec>());
+        var (latent, memory) = (s.Count("latent", 60), s.Count("memory", 0));
         if (latent == 0)
             throw s.Wrong("latent", "has latent 0; expected at least 1", "core/mlp and core/lstm have none.");
-        return new()
+        blocks.Add(Shared.Sized("latent", BlockKinds.Gaussian, latent, shared.Dense(blocks, "encoder", "512,256", Shared.Observation)));
+        // What lies behind the latent sees the body, and of the goal only what the latent says.
+        var goals = s.Text("goals", "reference/*").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] features = ["latent", .. goals.Select(g => "!" + g)];
+        if (memory > 0)
         {
-            Id = ArchitectureId,
-            Encoder = LayerWidths.Parse(s, "encoder", "512,256"),
-            Latent = latent,
-            Goals = s.Text("goals", "reference/").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            Memory = memory > 0 ? MemoryKind.Lstm : MemoryKind.None,
-            MemorySize = memory,
-            Actor = LayerWidths.Parse(s, "decoder", "512,256"),
-            Critic = LayerWidths.Parse(s, "critic", "256,256"),
-            Nonlinearity = (Nonlinearity)s.Choice("nonlinearity", "tanh", "relu", "elu"),
-            Transform = (ActionTransform)s.Choice("action", "tanh", "clip"),
-            InitialLogDeviation = s.Number("log_deviation", -1, -10, 5),
-        };
+            blocks.Add(Shared.Sized("decoder/memory", "lstm", memory, features));
+            features = ["decoder/memory"];
+        }
+
+        blocks.Add(Shared.Head("action", Decoder(shared, blocks, features)));
+        // Behind the latent the critic would be as blind to the goal as the decoder.
+        blocks.Add(Shared.Head("value", shared.Dense(blocks, "critic", "256,256", Shared.Observation)));
+        return new() { Id = ArchitectureId, Blocks = blocks, Transform = Shared.Transform(s), InitialLogDeviation = Shared.LogDeviation(s, -1) };
     }
+
+    private static string[] Decoder(Shared shared, List<BlockSpec> blocks, string[] features) =>
+        shared.Dense(blocks, "decoder", "512,256", features) is var decoder && blocks[^1].Name == decoder ? [decoder] : features;
 }

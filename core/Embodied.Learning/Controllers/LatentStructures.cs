@@ -1,4 +1,5 @@
 using Embodied.Learning.Networks;
+using Embodied.Learning.Networks.Blocks;
 using Embodied.Sdk.Control;
 
 namespace Embodied.Learning.Controllers;
@@ -39,11 +40,11 @@ public static class LatentStructures
         var (square, sum) = (0.0, 0.0);
         foreach (var d in deviations)
         {
-            var s = (d - LatentKernel.LeastScale) / (double)LatentKernel.ScaleRange;
+            var s = (d - GaussianBlock.LeastScale) / (double)GaussianBlock.ScaleRange;
             (square, sum) = (square + (s * s), sum + s);
         }
 
-        var (range, least) = ((double)LatentKernel.ScaleRange, (double)LatentKernel.LeastScale);
+        var (range, least) = ((double)GaussianBlock.ScaleRange, (double)GaussianBlock.LeastScale);
         var (a, b, c) = (range * range * square, 2 * range * least * sum, deviations.Length * ((least * least) - 1));
         if (a == 0)
             return;

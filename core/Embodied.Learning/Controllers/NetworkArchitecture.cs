@@ -3,25 +3,25 @@ using Embodied.Sdk.Settings;
 
 namespace Embodied.Learning.Controllers;
 
-/// <summary>The architectures of the host: with or without memory, or with a history of observations instead.</summary>
+/// <summary>The usual networks of the host: with or without memory, or with a history of observations instead. An actor and a critic read the same features.</summary>
 public sealed class NetworkArchitecture : IArchitecture
 {
-    private static readonly string[] Common = ["encoder", "actor", "critic", "nonlinearity", "action", "log_deviation"];
-    private readonly MemoryKind _memory;
+    private static readonly string[] Common = ["encoder", "actor", "critic", .. Shared.Settings];
+    private readonly string? _memory;
     private readonly bool _history;
     private readonly string _id;
 
-    private NetworkArchitecture(string id, string summary, MemoryKind memory, bool history = false) =>
+    private NetworkArchitecture(string id, string summary, string? memory = null, bool history = false) =>
         (_id, Summary, _memory, _history) = (id, summary, memory, history);
 
     /// <summary>All of them, by catalog id.</summary>
     public static IReadOnlyDictionary<string, NetworkArchitecture> All { get; } = new NetworkArchitecture[]
     {
-        new("core/mlp", "Dense layers; sees the present observation", MemoryKind.None),
-        new("core/mlp-history", "Dense layers; sees the last observations", MemoryKind.None, history: true),
-        new("core/rnn", "Recurrent network with tanh units (Elman 1990)", MemoryKind.Rnn),
-        new("core/gru", "Gated recurrent unit (Cho et al. 2014)", MemoryKind.Gru),
-        new("core/lstm", "Long short-term memory (Hochreiter and Schmidhuber 1997)", MemoryKind.Lstm),
+        new("core/mlp", "Dense layers; sees the present observation"),
+        new("core/mlp-history", "Dense layers; sees the last observations", history: true),
+        new("core/rnn", "Recurrent network with tanh units (Elman 1990)", "rnn"),
+        new("core/gru", "Gated recurrent unit (Cho et al. 2014)", "gru"),
+        new("core/lstm", "Long short-term memory (Hochreiter and Schmidhuber 1997)", "lstm"),
     }.ToDictionary(a => a._id, StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -30,20 +30,25 @@ public sealed class NetworkArchitecture : IArchitecture
     /// <inheritdoc/>
     public NetworkSpec Describe(IReadOnlyDictionary<string, string> settings)
     {
-        var own = _memory != MemoryKind.None ? "memory" : _history ? "history" : null;
+        var own = _memory is not null ? "memory" : _history ? "history" : null;
         var s = new PartSettings(_id, settings, own is null ? Common : [own, .. Common]);
+        var (shared, blocks) = (new Shared(s), new List<BlockSpec>());
+        var features = shared.Dense(blocks, "encoder", "", Shared.Observation);
+        if (_memory is not null)
+        {
+            blocks.Add(Shared.Sized("memory", _memory, AtLeastOne(s, "memory", 64), features));
+            features = "memory";
+        }
+
+        blocks.Add(Shared.Head("action", shared.Dense(blocks, "actor", "64,64", features)));
+        blocks.Add(Shared.Head("value", shared.Dense(blocks, "critic", "64,64", features)));
         return new()
         {
             Id = _id,
-            Memory = _memory,
-            MemorySize = _memory == MemoryKind.None ? 0 : AtLeastOne(s, "memory", 64),
             History = _history ? AtLeastOne(s, "history", 4) : 1,
-            Encoder = LayerWidths.Parse(s, "encoder", ""),
-            Actor = LayerWidths.Parse(s, "actor", "64,64"),
-            Critic = LayerWidths.Parse(s, "critic", "64,64"),
-            Nonlinearity = (Nonlinearity)s.Choice("nonlinearity", "tanh", "relu", "elu"),
-            Transform = (ActionTransform)s.Choice("action", "tanh", "clip"),
-            InitialLogDeviation = s.Number("log_deviation", 0, -10, 5),
+            Blocks = blocks,
+            Transform = Shared.Transform(s),
+            InitialLogDeviation = Shared.LogDeviation(s, 0),
         };
     }
 

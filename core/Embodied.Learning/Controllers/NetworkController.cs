@@ -1,4 +1,5 @@
 using Embodied.Learning.Networks;
+using Embodied.Learning.Networks.Blocks;
 using Embodied.Learning.Normalizing;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Randomness;
@@ -25,7 +26,7 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
         _network = new(shape);
         _network.Load(parameters);
         _deviation = [.. shape.LogDeviation.In(parameters).ToArray().Select(MathF.Exp)];
-        (_observation, _raw, _noise) = (new float[shape.ObservationSize], new float[shape.ActionSize], new float[shape.Spec.Latent]);
+        (_observation, _raw, _noise) = (new float[shape.ObservationSize], new float[shape.ActionSize], new float[shape.NoiseSize]);
         Info = new() { Id = shape.Spec.Id, StateSize = shape.MemoryStateSize + HistorySize, Probes = shape.Probes };
     }
 
@@ -45,7 +46,7 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
     public int ActionSize => _shape.ActionSize;
 
     /// <inheritdoc/>
-    public int LatentSize => _shape.Spec.Latent;
+    public int LatentSize => _shape.NoiseSize;
 
     /// <summary>Multiplies the noise of the latent when actions are drawn; 0 takes its mean.</summary>
     public float LatentNoise { get; set; } = 1;
@@ -89,8 +90,8 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
     /// <inheritdoc/>
     public void RecurrentMatrix(Span<float> matrix)
     {
-        if (_shape.Spec.Memory == MemoryKind.Rnn)
-            _shape.RecurrentWeight!.In(Parameters).CopyTo(matrix);
+        if (_shape.Graph.Where(b => b.StateSize > 0).ToArray() is [MemoryBlock { Cell: { Kind: MemoryKind.Rnn } cell }])
+            cell.Recurrent.In(Parameters).CopyTo(matrix);
         else
             Jacobian(new float[StateSize], [], matrix);
     }
@@ -134,11 +135,14 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
             return;
         var probes = new float[Info.Probes.Size];
         _network.Step(input, memory.ToArray(), [], probes);
-        var own = probes.AsSpan(Info.Probes.OffsetOf("latent/scale"), _noise.Length);
-        var rewritten = own.ToArray();
-        LatentStructures.Rewrite(LatentStructure, rewritten);
-        for (var i = 0; i < _noise.Length; i++)
-            _noise[i] *= rewritten[i] / own[i];
+        foreach (var latent in _shape.Graph.OfType<GaussianBlock>())
+        {
+            var own = probes.AsSpan(Info.Probes.OffsetOf(latent.ScaleProbe), latent.NoiseSize);
+            var rewritten = own.ToArray();
+            LatentStructures.Rewrite(LatentStructure, rewritten);
+            for (var i = 0; i < own.Length; i++)
+                _noise[latent.NoiseOffset + i] *= rewritten[i] / own[i];
+        }
     }
 
     private void Disturb(ref RandomStream random)

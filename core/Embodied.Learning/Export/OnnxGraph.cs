@@ -14,6 +14,7 @@ internal sealed class OnnxGraph(string name)
     private const int IntegerType = 7;
     private const int FloatAttribute = 1;
     private const int IntegerAttribute = 2;
+    private const int IntegersAttribute = 7;
 
     private readonly List<Action<ProtobufWriter>> _nodes = [];
     private readonly List<Action<ProtobufWriter>> _constants = [];
@@ -58,6 +59,23 @@ internal sealed class OnnxGraph(string name)
         return Add("Slice", result, [value, Bound("first", first), Bound("end", end), Bound("axis", 1)]);
     }
 
+    /// <summary>The numbers in another form; one size may be −1.</summary>
+    public string Reshape(string result, string value, params long[] sizes)
+    {
+        var bytes = new byte[sizes.Length * sizeof(long)];
+        for (var i = 0; i < sizes.Length; i++)
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), sizes[i]);
+        _constants.Add(w => Tensor(w, $"{result}.sizes", IntegerType, bytes, [sizes.Length]));
+        return Add("Reshape", result, [value, $"{result}.sizes"]);
+    }
+
+    /// <summary>Dimensions in another order.</summary>
+    public string Transpose(string result, string value, params long[] order) => Node("Transpose", result, [value], [("perm", order)]);
+
+    /// <summary>Filters over images [batch × channels × height × width].</summary>
+    public string Convolve(string result, string image, string filters, string bias, int kernel, int stride, int padding) => Node(
+        "Conv", result, [image, filters, bias], [("kernel_shape", [kernel, kernel]), ("strides", [stride, stride]), ("pads", [padding, padding, padding, padding])]);
+
     /// <summary>x Wᵀ + b for W [outputs × inputs].</summary>
     public string Dense(string result, string x, string weight, string bias) => Add("Gemm", result, [x, weight, bias], ("transB", 1));
 
@@ -65,7 +83,10 @@ internal sealed class OnnxGraph(string name)
     public string Concat(string result, params string[] values) => Add("Concat", result, values, ("axis", 1));
 
     /// <summary>An operator with whole-number attributes.</summary>
-    public string Add(string type, string result, string[] arguments, params (string Name, long Value)[] attributes)
+    public string Add(string type, string result, string[] arguments, params (string Name, long Value)[] attributes) =>
+        Node(type, result, arguments, [], attributes);
+
+    private string Node(string type, string result, string[] arguments, (string Name, long[] Values)[] lists, params (string Name, long Value)[] attributes)
     {
         _nodes.Add(w =>
         {
@@ -76,6 +97,15 @@ internal sealed class OnnxGraph(string name)
             w.Text(4, type);
             foreach (var (key, value) in attributes)
                 w.Message(5, a => Attribute(a, key, IntegerAttribute, v => v.Integer(3, value)));
+            foreach (var (key, values) in lists)
+            {
+                w.Message(5, a => Attribute(a, key, IntegersAttribute, v =>
+                {
+                    foreach (var value in values)
+                        v.Integer(8, value);
+                }));
+            }
+
             if (type == "Elu")
                 w.Message(5, a => Attribute(a, "alpha", FloatAttribute, v => v.Number(2, 1)));
         });

@@ -1,5 +1,5 @@
+using Embodied.Learning.Networks.Blocks;
 using Embodied.Learning.Torch;
-using Embodied.Sdk.Control;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,8 +8,8 @@ namespace Embodied.Learning.Networks;
 /// <summary>What a network makes of sequences.</summary>
 /// <param name="Mean">Mean actions before the transform, [steps × sequences × action size].</param>
 /// <param name="Value">Values, [steps × sequences].</param>
-/// <param name="Latent">The latent, or null without one.</param>
-internal sealed record NetworkOutput(Tensor Mean, Tensor Value, LatentOutput? Latent);
+/// <param name="Latents">The stochastic latents, in order.</param>
+internal sealed record NetworkOutput(Tensor Mean, Tensor Value, IReadOnlyList<LatentOutput> Latents);
 
 /// <summary>A latent along sequences, each [steps × sequences × latent].</summary>
 internal sealed record LatentOutput(Tensor Mean, Tensor Scale, Tensor Sample);
@@ -20,6 +20,7 @@ internal sealed class LearningNetwork : IDisposable
     private readonly NetworkShape _shape;
     private readonly Tensor[] _parameters;
     private readonly Dictionary<ParameterBlock, Tensor> _byBlock = [];
+    private LearningPass? _pass;
 
     public LearningNetwork(NetworkShape shape)
     {
@@ -28,7 +29,7 @@ internal sealed class LearningNetwork : IDisposable
         for (var i = 0; i < _parameters.Length; i++)
         {
             var block = shape.Blocks[i];
-            long[] size = block.Columns == 1 && IsVector(block) ? [block.Rows] : [block.Rows, block.Columns];
+            long[] size = block.IsVector ? [block.Rows] : [block.Rows, block.Columns];
             _parameters[i] = zeros(size, requires_grad: true).DetachFromDisposeScope();
             _byBlock[block] = _parameters[i];
         }
@@ -63,22 +64,35 @@ internal sealed class LearningNetwork : IDisposable
     /// <param name="inputs">[steps × sequences × input size].</param>
     /// <param name="memory">Memory before the first step, [sequences × memory state size]; null without memory.</param>
     /// <param name="keep">0 where an episode begins at this step, 1 elsewhere, [steps × sequences × 1].</param>
-    /// <param name="noise">ε of the latent, [steps × sequences × latent]; null without a latent, or for one at its mean.</param>
+    /// <param name="noise">ε of the latents, [steps × sequences × noise size]; null without a latent, or for latents at their means.</param>
     public NetworkOutput Run(Tensor inputs, Tensor? memory, Tensor keep, Tensor? noise = null)
     {
-        var (features, latent) = Features(inputs, noise);
-        if (memory is not null)
-            features = Remember(features, memory, keep).States;
-        var mean = Dense(_shape.Mean, Layers(_shape.Actor, features));
-        var value = Dense(_shape.Value, Layers(_shape.Critic, latent is null ? features : inputs));
-        return new(mean, value.squeeze(-1), latent);
+        _pass = new() { Parameters = _byBlock, Memory = memory, Keep = keep, Noise = noise };
+        var made = Through(inputs, _pass);
+        return new(made[_shape.ActionBlock], made[_shape.ValueBlock].squeeze(-1), _pass.Latents);
     }
 
     /// <summary>Memory after one step, [sequences × memory state size].</summary>
     public Tensor NextMemory(Tensor inputs, Tensor memory)
     {
-        var (states, cell) = Remember(Features(inputs, null).Features, memory, ones(1, memory.shape[0], 1));
-        return cell is null ? states[0] : cat([states[0], cell], 1);
+        _pass = new() { Parameters = _byBlock, Memory = memory, Keep = ones(1, memory.shape[0], 1) };
+        Through(inputs, _pass);
+        return cat([.. _pass.States], 1);
+    }
+
+    /// <summary>Differentiates what the last run led to.</summary>
+    public void Backward(Tensor loss)
+    {
+        if (_pass is not { Later.Count: > 0 } pass)
+        {
+            loss.backward();
+            return;
+        }
+
+        // Blocks of plugins are gone through after the rest, last first; what lies before them is needed again.
+        autograd.backward(loss, (IList<Tensor>?)null, retain_graph: true);
+        for (var i = pass.Later.Count - 1; i >= 0; i--)
+            pass.Later[i]();
     }
 
     public void Dispose()
@@ -87,75 +101,19 @@ internal sealed class LearningNetwork : IDisposable
             parameter.Dispose();
     }
 
-    private (Tensor Features, LatentOutput? Latent) Features(Tensor inputs, Tensor? noise)
+    private Tensor[] Through(Tensor inputs, LearningPass pass)
     {
-        var features = Layers(_shape.Encoder, inputs);
-        if (_shape.LatentMean is null)
-            return (features, null);
-        var mean = Dense(_shape.LatentMean, features);
-        var scale = Dense(_shape.LatentScale!, features).sigmoid().Times(LatentKernel.ScaleRange).Plus(LatentKernel.LeastScale);
-        var sample = noise is null ? mean : mean.Plus(scale * noise);
-        var body = _shape.Body!.Ranges.Select(r => inputs.narrow(-1, r.Start, r.Length));
-        return (cat([sample, .. body], -1), new(mean, scale, sample));
+        var made = new Tensor[_shape.Graph.Count];
+        for (var i = 0; i < made.Length; i++)
+            made[i] = _shape.Graph[i].Learn(Input(_shape.Graph[i].Input, inputs, made), pass);
+        return made;
     }
 
-    private bool IsVector(ParameterBlock block) =>
-        block == _shape.LogDeviation || block == _shape.InputBias || block == _shape.RecurrentBias || _shape.Dense.Any(l => l.Bias == block);
-
-    private Tensor Layers(IEnumerable<DenseShape> layers, Tensor x)
+    private static Tensor Input(BlockInput input, Tensor inputs, Tensor[] made)
     {
-        foreach (var layer in layers)
-        {
-            var y = Dense(layer, x);
-            x = layer.Nonlinearity switch
-            {
-                Nonlinearity.Tanh => y.tanh(),
-                Nonlinearity.Relu => y.relu(),
-                Nonlinearity.Elu => y.Elu(),
-                _ => y,
-            };
-        }
-
-        return x;
-    }
-
-    private Tensor Dense(DenseShape layer, Tensor x) => nn.functional.linear(x, _byBlock[layer.Weight], _byBlock[layer.Bias]);
-
-    // The products with the input need no memory, so they are made for all steps at once.
-    private (Tensor States, Tensor? Cell) Remember(Tensor features, Tensor memory, Tensor keep)
-    {
-        var fromInput = nn.functional.linear(features, _byBlock[_shape.InputWeight!], _byBlock[_shape.InputBias!]).unbind(0);
-        var kept = keep.unbind(0);
-        var units = _shape.Spec.MemorySize;
-        var h = memory.narrow(1, 0, units);
-        var c = _shape.Spec.Memory == MemoryKind.Lstm ? memory.narrow(1, units, units) : null;
-        var states = new Tensor[fromInput.Length];
-        for (var t = 0; t < states.Length; t++)
-        {
-            h = h * kept[t];
-            var fromState = nn.functional.linear(h, _byBlock[_shape.RecurrentWeight!], _byBlock[_shape.RecurrentBias!]);
-            if (c is not null)
-                (h, c) = Lstm(fromInput[t].Plus(fromState), c * kept[t]);
-            else
-                h = _shape.Spec.Memory == MemoryKind.Rnn ? fromInput[t].Plus(fromState).tanh() : Gru(fromInput[t], fromState, h);
-            states[t] = h;
-        }
-
-        return (stack(states), c);
-    }
-
-    private static Tensor Gru(Tensor fromInput, Tensor fromState, Tensor h)
-    {
-        var x = fromInput.chunk(3, -1);
-        var s = fromState.chunk(3, -1);
-        var fresh = x[2].Plus(x[0].Plus(s[0]).sigmoid() * s[2]).tanh();
-        return fresh.Plus(x[1].Plus(s[1]).sigmoid() * (h - fresh));
-    }
-
-    private static (Tensor H, Tensor C) Lstm(Tensor gates, Tensor c)
-    {
-        var g = gates.chunk(4, -1);
-        c = (g[1].sigmoid() * c).Plus(g[0].sigmoid() * g[2].tanh());
-        return (g[3].sigmoid() * c.tanh(), c);
+        Tensor Part(InputRange range) => range.Block >= 0 ? made[range.Block] : inputs.narrow(-1, range.Start, range.Length);
+        if (input.IsWhole)
+            return input.Ranges[0].Block >= 0 ? made[input.Ranges[0].Block] : inputs;
+        return input.Ranges is [var one] ? Part(one) : cat([.. input.Ranges.Select(Part)], -1);
     }
 }

@@ -20,7 +20,7 @@ internal static class MemoryJacobian
         var copies = Tensors.From(state, 1, n).repeat(n, 1).detach().requires_grad_(true);
         var inputs = Tensors.From(input, 1, 1, input.Length).repeat(1, n, 1);
         var next = network.NextMemory(inputs, copies);
-        next.diagonal().sum().backward();
+        network.Backward(next.diagonal().sum());
         copies.grad!.contiguous().Numbers().CopyTo(jacobian);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Embodied.Learning.Networks.Blocks;
 using Embodied.Sdk.Control;
 
 namespace Embodied.Learning.Networks;
@@ -6,6 +7,7 @@ namespace Embodied.Learning.Networks;
 /// <summary>One step of the memory for rows of a batch, each computed alike whatever else is in it. Equations and order of gates are those of torch.nn.RNN, GRU and LSTM.</summary>
 internal sealed class MemoryKernel
 {
+    private readonly MemoryCell _cell;
     private readonly MemoryKind _kind;
     private readonly int _units;
     private readonly DenseKernel _input;
@@ -14,34 +16,35 @@ internal sealed class MemoryKernel
     private readonly float[] _fromState;
 
     /// <summary>A memory without parameters yet.</summary>
-    /// <param name="shape">The network.</param>
-    /// <param name="inputs">Numbers it sees.</param>
+    /// <param name="cell">Kind and parameters.</param>
     /// <param name="mostRows">Rows of the largest batch.</param>
-    public MemoryKernel(NetworkShape shape, int inputs, int mostRows = 1)
+    public MemoryKernel(MemoryCell cell, int mostRows = 1)
     {
-        (_kind, _units) = (shape.Spec.Memory, shape.Spec.MemorySize);
-        var gates = shape.GateCount * _units;
-        (_input, _recurrent) = (new(inputs, gates), new(_units, gates));
+        (_cell, _kind, _units) = (cell, cell.Kind, cell.Units);
+        var gates = cell.Input.Rows;
+        (_input, _recurrent) = (new(cell.Input.Columns, gates), new(_units, gates));
         (_fromInput, _fromState) = (new float[mostRows * gates], new float[mostRows * gates]);
     }
 
-    public void Load(NetworkShape shape, ReadOnlySpan<float> parameters)
+    public void Load(ReadOnlySpan<float> parameters)
     {
-        _input.Load(shape.InputWeight!.In(parameters), shape.InputBias!.In(parameters));
-        _recurrent.Load(shape.RecurrentWeight!.In(parameters), shape.RecurrentBias!.In(parameters));
+        _input.Load(_cell.Input.In(parameters), _cell.InputBias.In(parameters));
+        _recurrent.Load(_cell.Recurrent.In(parameters), _cell.RecurrentBias.In(parameters));
     }
 
     /// <summary>Steps rows.</summary>
     /// <param name="input">What the memory sees, [rows × inputs].</param>
     /// <param name="states">h (and c behind it) of each row, read and rewritten.</param>
+    /// <param name="stride">Numbers from one row's state to the next one's.</param>
+    /// <param name="size">Numbers of a state.</param>
     /// <param name="rows">How many.</param>
-    public void Step(ReadOnlySpan<float> input, Span<float> states, int rows = 1)
+    public void Step(ReadOnlySpan<float> input, Span<float> states, int stride, int size, int rows = 1)
     {
-        var (gates, size) = (_input.Outputs, states.Length / rows);
+        var gates = _input.Outputs;
         _input.Apply(input, _fromInput, rows);
-        _recurrent.Apply(states, size, _fromState, rows);
+        _recurrent.Apply(states, stride, _fromState, rows);
         for (var row = 0; row < rows; row++)
-            StepRow(_fromInput.AsSpan(row * gates, gates), _fromState.AsSpan(row * gates, gates), states.Slice(row * size, size));
+            StepRow(_fromInput.AsSpan(row * gates, gates), _fromState.AsSpan(row * gates, gates), states.Slice(row * stride, size));
     }
 
     private void StepRow(Span<float> fromInput, ReadOnlySpan<float> fromState, Span<float> state)

@@ -7,6 +7,9 @@ namespace Embodied.Learning.Networks;
 /// <param name="Offset">First index; values are row-major.</param>
 public sealed record ParameterBlock(string Name, int Rows, int Columns, int Offset)
 {
+    /// <summary>Whether it is a vector of <see cref="Rows"/> numbers.</summary>
+    public bool IsVector { get; init; }
+
     /// <summary>Numbers in the block.</summary>
     public int Size => Rows * Columns;
 

@@ -75,6 +75,18 @@ internal static class Tensors
     /// <summary>1 where x is larger, else 0.</summary>
     public static Tensor Exceeds(this Tensor x, double limit) => x.gt(Number(limit)).to(float32);
 
+    /// <summary>f(x), or x.</summary>
+    public static Tensor Activated(this Tensor x, Sdk.Control.Nonlinearity? f) => f switch
+    {
+        Sdk.Control.Nonlinearity.Tanh => x.tanh(),
+        Sdk.Control.Nonlinearity.Relu => x.relu(),
+        Sdk.Control.Nonlinearity.Elu => x.Elu(),
+        _ => x,
+    };
+
+    /// <summary>a ← a + b.</summary>
+    public static void Accumulate(this Tensor a, Tensor b) => a.add_(b, Unit);
+
     /// <summary>x where it is positive, eˣ − 1 elsewhere (Clevert et al. 2016).</summary>
     public static Tensor Elu(this Tensor x) => x.relu().Plus((-(-x).relu()).exp()).Minus(1);
 }

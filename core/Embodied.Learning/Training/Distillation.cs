@@ -107,7 +107,7 @@ public sealed class Distillation : ITrainer
                 new("losses/disagreement", disagreement),
                 new("losses/regression", loss),
                 new("losses/gradient_norm", norm),
-                .. state.Shape.Spec.Latent > 0 ? [new KeyValuePair<string, double>("losses/latent_kl", divergence)] : Array.Empty<KeyValuePair<string, double>>(),
+                .. state.Shape.NoiseSize > 0 ? [new KeyValuePair<string, double>("losses/latent_kl", divergence)] : Array.Empty<KeyValuePair<string, double>>(),
             ];
             if (share == 0)
                 state.Judge(metrics);

@@ -76,13 +76,13 @@ internal sealed class DistillationGradient : IDisposable
         var keep = Gather(lessons, windows, l => l.Keep, 1);
         var labels = Gather(lessons, windows, l => l.Labels, _shape.ActionSize);
         var memory = _shape.MemoryStateSize > 0 ? GatherMemory(lessons, windows) : null;
-        var noise = _shape.Spec.Latent > 0 ? Noise(windows, window, seed) : null;
-        var (mean, _, latent) = network.Run(inputs, memory, keep, noise);
+        var noise = _shape.NoiseSize > 0 ? Noise(windows, window, seed) : null;
+        var (mean, _, latents) = network.Run(inputs, memory, keep, noise);
         // Behind the cut of a clipped action there would be no gradient, so that one is compared before it.
         var action = _shape.Spec.Transform == ActionTransform.Tanh ? mean.tanh() : mean;
         var loss = (action - labels).Squared().sum().Over((double)total * window * _shape.ActionSize);
-        var divergence = latent is null ? Tensors.Number(0) : LatentPrior.Divergence(latent, keep, settings.Correlation).sum().Over((double)total * window);
-        loss.Plus(divergence.Times(settings.Weight)).backward();
+        var divergence = LatentPrior.Divergence(latents, keep, settings.Correlation).Over((double)total * window);
+        network.Backward(loss.Plus(divergence.Times(settings.Weight)));
         network.Gradient(_gradients[shard]);
         (_losses[shard], _divergences[shard]) = (loss.ToNumber(), divergence.ToNumber());
     }
@@ -90,7 +90,7 @@ internal sealed class DistillationGradient : IDisposable
     // Drawn per window, so that it does not depend on how windows are shared out.
     private Tensor Noise(ReadOnlySpan<int> windows, int steps, ulong seed)
     {
-        var size = _shape.Spec.Latent;
+        var size = _shape.NoiseSize;
         var noise = new float[steps * windows.Length * size];
         for (var s = 0; s < windows.Length; s++)
         {

@@ -10,6 +10,13 @@ namespace Embodied.Learning.Training;
 /// </summary>
 internal static class LatentPrior
 {
+    /// <summary>The divergences of all latents from their priors, summed over steps and sequences.</summary>
+    /// <param name="latents">The latents along sequences; none gives 0.</param>
+    /// <param name="keep">0 where an episode begins, 1 elsewhere, [steps × sequences × 1].</param>
+    /// <param name="correlation">α.</param>
+    public static Tensor Divergence(IReadOnlyList<LatentOutput> latents, Tensor keep, double correlation) =>
+        latents.Aggregate(Tensors.Number(0), (sum, latent) => sum.Plus(Divergence(latent, keep, correlation).sum()));
+
     /// <summary>Kullback–Leibler divergence of each latent from its prior, mean over its numbers, [steps × sequences].</summary>
     /// <param name="latent">The latent along sequences.</param>
     /// <param name="keep">0 where an episode begins, 1 elsewhere, [steps × sequences × 1].</param>

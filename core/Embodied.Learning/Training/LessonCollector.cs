@@ -58,7 +58,7 @@ internal sealed class LessonCollector : IDisposable
         (_observations, _seen) = (new float[worlds * shape.ObservationSize], new float[worlds * shape.ObservationSize]);
         (_history, _memory) = (new float[worlds * shape.InputSize], new float[worlds * shape.MemoryStateSize]);
         (_teacherStates, _actions) = (new float[worlds * _teacherStateSize], new float[worlds * shape.ActionSize]);
-        (_errors, _begins, _noise) = (new double[worlds], new bool[worlds], new float[worlds * shape.Spec.Latent]);
+        (_errors, _begins, _noise) = (new double[worlds], new bool[worlds], new float[worlds * shape.NoiseSize]);
     }
 
     public EpisodeStatistics Statistics { get; }
@@ -155,7 +155,7 @@ internal sealed class LessonCollector : IDisposable
     private void ActAsStudents(ActingNetwork student, int first, int end)
     {
         var (count, seen, inputs, memories, doing, latents) =
-            (end - first, _shape.ObservationSize, _shape.InputSize, _shape.MemoryStateSize, _shape.ActionSize, _shape.Spec.Latent);
+            (end - first, _shape.ObservationSize, _shape.InputSize, _shape.MemoryStateSize, _shape.ActionSize, _shape.NoiseSize);
         for (var w = first; w < end; w++)
         {
             var normalized = _seen.AsSpan(w * seen, seen);

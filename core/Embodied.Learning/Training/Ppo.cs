@@ -110,7 +110,7 @@ public sealed class Ppo : ITrainer
                 new("losses/clipfrac", figures.Clipped),
                 new("losses/explained_variance", explained),
                 new("losses/gradient_norm", norm),
-                .. state.Shape.Spec.Latent > 0 ? [new KeyValuePair<string, double>("losses/latent_kl", figures.Latent)] : Array.Empty<KeyValuePair<string, double>>(),
+                .. state.Shape.NoiseSize > 0 ? [new KeyValuePair<string, double>("losses/latent_kl", figures.Latent)] : Array.Empty<KeyValuePair<string, double>>(),
             ];
             // Every update has the same metrics, whether it is validated or not.
             if (validation is not null)

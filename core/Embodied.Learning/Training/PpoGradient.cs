@@ -69,7 +69,7 @@ internal sealed class PpoGradient : IDisposable
         network.Load(parameters);
         var batch = new SequenceBatch(rollout, sequences);
         // Given its noise the latent is part of the state, so that the likelihood of an action is that of the normal distribution around its mean.
-        var (mean, value, latent) = network.Run(batch.Inputs, batch.Memory, batch.Keep, batch.Noise);
+        var (mean, value, latents) = network.Run(batch.Inputs, batch.Memory, batch.Keep, batch.Noise);
 
         var z = (batch.Raw - mean) / network.LogDeviation.exp();
         var logLikelihood = (z.Squared().Times(-0.5) - network.LogDeviation).Minus(HalfLogTwoPi).sum(-1);
@@ -83,8 +83,8 @@ internal sealed class PpoGradient : IDisposable
         var valueLoss = error.sum().Over(2.0 * total);
         var entropy = network.LogDeviation.sum().Plus(_actionSize * (0.5 + HalfLogTwoPi)).Times((double)batch.Samples / total);
 
-        var divergence = latent is null ? Tensors.Number(0) : LatentPrior.Divergence(latent, batch.Keep, settings.Latent.Correlation).sum().Over(total);
-        (policy.Plus(valueLoss.Times(settings.ValueWeight)) - entropy.Times(settings.Entropy)).Plus(divergence.Times(settings.Latent.Weight)).backward();
+        var divergence = LatentPrior.Divergence(latents, batch.Keep, settings.Latent.Correlation).Over(total);
+        network.Backward((policy.Plus(valueLoss.Times(settings.ValueWeight)) - entropy.Times(settings.Entropy)).Plus(divergence.Times(settings.Latent.Weight)));
         network.Gradient(_gradients[shard]);
 
         using var quiet = no_grad();

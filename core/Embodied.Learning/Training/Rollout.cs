@@ -11,7 +11,7 @@ internal sealed class Rollout
         var samples = horizon * worlds;
         Inputs = new float[samples * shape.InputSize];
         Raw = new float[samples * shape.ActionSize];
-        Noise = new float[samples * shape.Spec.Latent];
+        Noise = new float[samples * shape.NoiseSize];
         (LogLikelihood, Values, Rewards, Advantages, Returns) =
             (new float[samples], new float[samples], new float[samples], new float[samples], new float[samples]);
         (Keep, NextValues, Continues) = (new float[samples], new float[samples], new float[samples]);

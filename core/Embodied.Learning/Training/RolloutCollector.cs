@@ -166,7 +166,7 @@ internal sealed class RolloutCollector
 
     private void ActIn(Rollout rollout, int t, int part, int first, int end)
     {
-        var (row, count, acts, latents) = ((t * rollout.Worlds) + first, end - first, _shape.ActionSize, _shape.Spec.Latent);
+        var (row, count, acts, latents) = ((t * rollout.Worlds) + first, end - first, _shape.ActionSize, _shape.NoiseSize);
         var inputs = _history.AsSpan(first * _shape.InputSize, count * _shape.InputSize);
         inputs.CopyTo(rollout.Inputs.AsSpan(row * _shape.InputSize));
         var latent = rollout.Noise.AsSpan(row * latents, count * latents);

@@ -17,7 +17,7 @@ internal sealed class SequenceBatch
         (_rollout, _sequences) = (rollout, sequences.ToArray());
         Inputs = Gather(rollout.Inputs, rollout.Shape.InputSize);
         Raw = Gather(rollout.Raw, rollout.Shape.ActionSize);
-        Noise = rollout.Noise.Length > 0 ? Gather(rollout.Noise, rollout.Shape.Spec.Latent) : null;
+        Noise = rollout.Noise.Length > 0 ? Gather(rollout.Noise, rollout.Shape.NoiseSize) : null;
         Keep = Gather(rollout.Keep, 1);
         LogLikelihood = Gather(rollout.LogLikelihood, 1).squeeze(-1);
         Values = Gather(rollout.Values, 1).squeeze(-1);

@@ -53,6 +53,7 @@ public sealed class CorePlugin : IPlugin
         foreach (var (id, architecture) in NetworkArchitecture.All)
             registry.Add<IArchitecture>(id, _ => architecture);
         registry.Add<IArchitecture>(EncoderDecoderArchitecture.ArchitectureId, _ => new EncoderDecoderArchitecture());
+        registry.Add<IArchitecture>(GraphArchitecture.ArchitectureId, _ => new GraphArchitecture());
         registry.Add<ITrainer>(Ppo.TrainerId, _ => new Ppo());
         registry.Add<ITrainer>(Distillation.TrainerId, _ => new Distillation());
         registry.Add<IBenchmark>(LearningBenchmark.BenchmarkId, _ => new LearningBenchmark());

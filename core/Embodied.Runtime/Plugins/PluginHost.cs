@@ -1,6 +1,8 @@
 using Autofac;
+using Embodied.Learning.Networks.Blocks;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Parts;
+using Embodied.Sdk.Control;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.Runtime.Plugins;
@@ -26,6 +28,8 @@ public static class PluginHost
         var catalog = new Catalog(contributions, done);
         if (host.TryResolve<CatalogParts>(out var parts))
             parts.Catalog = catalog;
+        foreach (var block in contributions.Where(c => c.Kind.Contract == typeof(PartFactory<INetworkBlock>)))
+            BlockKinds.Add(block.Id, () => catalog.Get<PartFactory<INetworkBlock>>(block.Id));
         return new LoadedPlugins(done, catalog, [.. scopes, host], crashes);
 
         PluginStatus LoadOne(PluginStatus plugin)

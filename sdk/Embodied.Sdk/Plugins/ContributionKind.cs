@@ -32,6 +32,7 @@ public sealed record ContributionKind(string Name, string Singular, Type Contrac
         new("terminations", "termination", typeof(PartFactory<ITermination>)),
         new("events", "event", typeof(PartFactory<IWorldEvent>)),
         new("controllers", "controller", typeof(IControllerFactory)),
+        new("blocks", "network block", typeof(PartFactory<INetworkBlock>)),
         new("architectures", "architecture", typeof(IArchitecture)),
         new("trainers", "trainer", typeof(ITrainer)),
         new("importers", "importer", typeof(IImporter)),

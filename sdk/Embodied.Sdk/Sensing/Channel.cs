@@ -8,6 +8,9 @@ namespace Embodied.Sdk.Sensing;
 /// <param name="High">Largest possible value.</param>
 public sealed record Channel(string Name, int Size, string Unit, double Low = double.NegativeInfinity, double High = double.PositiveInfinity)
 {
+    /// <summary>Sizes of the channel where it is more than a row of numbers: an image is [height, width, colours], row-major; empty otherwise.</summary>
+    public IReadOnlyList<int> Shape { get; init; } = [];
+
     /// <summary>Names of the numbers, when they have any.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 }

@@ -35,10 +35,11 @@ public sealed class NetworkArchitectureTests
             ["action"] = "clip",
             ["log_deviation"] = "-1.5",
         });
-        Assert.Equal((MemoryKind.Lstm, 32, 1), (spec.Memory, spec.MemorySize, spec.History));
-        Assert.Equal([8, 9], spec.Encoder);
-        Assert.Empty(spec.Actor);
-        Assert.Equal([64, 64], spec.Critic);
-        Assert.Equal((Nonlinearity.Relu, ActionTransform.Clip, -1.5), (spec.Nonlinearity, spec.Transform, spec.InitialLogDeviation));
+        Assert.Equal(["encoder dense observation", "memory lstm encoder", "action action memory", "critic dense memory", "value value critic"], spec.Blocks.Select(b => $"{b.Name} {b.Kind} {string.Join(' ', b.Inputs)}"));
+        Assert.Equal("8,9", spec.Blocks[0].Settings["widths"]);
+        Assert.Equal("relu", spec.Blocks[0].Settings["nonlinearity"]);
+        Assert.Equal("32", spec.Blocks[1].Settings["size"]);
+        Assert.Equal("64,64", spec.Blocks[3].Settings["widths"]);
+        Assert.Equal((1, ActionTransform.Clip, -1.5), (spec.History, spec.Transform, spec.InitialLogDeviation));
     }
 }

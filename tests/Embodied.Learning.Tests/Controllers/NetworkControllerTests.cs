@@ -57,8 +57,8 @@ public sealed class NetworkControllerTests
         var parameters = Nets.Parameters(shape);
         shape.LogDeviation.In(parameters).Fill(MathF.Log(0.05f));
         // A mean near 0, so that nothing is cut off.
-        shape.Mean.Weight.In(parameters).Clear();
-        shape.Mean.Bias.In(parameters).Fill(0.1f);
+        shape.Parameter("action.weight").In(parameters).Clear();
+        shape.Parameter("action.bias").In(parameters).Fill(0.1f);
         var controller = new NetworkController(shape, parameters, new(Nets.Observations));
         float[] Sample(ulong seed)
         {

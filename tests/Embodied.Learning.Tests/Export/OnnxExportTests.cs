@@ -49,11 +49,11 @@ public sealed class OnnxExportTests
     }
 
     [Theory]
-    [InlineData(MemoryKind.Gru)]
-    [InlineData(MemoryKind.Lstm)]
-    public void Model_with_memory_and_history_follows_the_controller(MemoryKind memory)
+    [InlineData("gru")]
+    [InlineData("lstm")]
+    public void Model_with_memory_and_history_follows_the_controller(string memory)
     {
-        var spec = new NetworkSpec { Id = "test/both", Memory = memory, MemorySize = 12, History = 3, Encoder = [10] };
+        var spec = NetworkArchitecture.All[$"core/{memory}"].Describe(new Dictionary<string, string> { ["memory"] = "12", ["encoder"] = "10" }) with { History = 3 };
 
         Assert.InRange(LargestDifference(spec), 0, Tolerance);
     }
@@ -79,7 +79,7 @@ public sealed class OnnxExportTests
     [Fact]
     public void Metadata_tells_what_the_numbers_are()
     {
-        var (controller, facts) = Make(new NetworkSpec { Id = "test/small", Memory = MemoryKind.Lstm, MemorySize = 4 });
+        var (controller, facts) = Make(NetworkArchitecture.All["core/lstm"].Describe(new Dictionary<string, string> { ["memory"] = "4" }) with { Id = "test/small" });
         using var session = new InferenceSession(OnnxExport.Bytes(controller, facts));
         var metadata = session.ModelMetadata.CustomMetadataMap;
 
@@ -97,7 +97,7 @@ public sealed class OnnxExportTests
     [Fact]
     public void Controller_without_memory_has_no_state()
     {
-        var (controller, facts) = Make(new NetworkSpec { Id = "test/plain" });
+        var (controller, facts) = Make(Plain);
         using var session = new InferenceSession(OnnxExport.Bytes(controller, facts));
 
         Assert.Equal(["observation"], session.InputMetadata.Keys);
@@ -107,8 +107,8 @@ public sealed class OnnxExportTests
     [Fact]
     public void Same_controller_gives_the_same_bytes()
     {
-        var (first, facts) = Make(new NetworkSpec { Id = "test/plain" });
-        var (second, _) = Make(new NetworkSpec { Id = "test/plain" });
+        var (first, facts) = Make(Plain);
+        var (second, _) = Make(Plain);
 
         Assert.Equal(OnnxExport.Bytes(first, facts), OnnxExport.Bytes(second, facts));
     }
@@ -116,7 +116,7 @@ public sealed class OnnxExportTests
     [Fact]
     public void Place_that_cannot_be_written_is_named_and_left_alone()
     {
-        var (controller, facts) = Make(new NetworkSpec { Id = "test/plain" });
+        var (controller, facts) = Make(Plain);
         var folder = Directory.CreateTempSubdirectory("onnx").FullName;
         try
         {
@@ -132,6 +132,8 @@ public sealed class OnnxExportTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static NetworkSpec Plain => NetworkArchitecture.All["core/mlp"].Describe(new Dictionary<string, string>());
 
     private static (NetworkController Controller, AgentFacts Facts) Make(NetworkSpec spec)
     {

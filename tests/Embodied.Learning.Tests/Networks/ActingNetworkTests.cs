@@ -38,10 +38,10 @@ public sealed class ActingNetworkTests
         Assert.Equal(value, network.Step(input, probed, sameMean, probes));
         Assert.Equal(mean, sameMean);
         Assert.Equal(plain, probed);
-        Assert.Equal(mean, probes.AsSpan(shape.Probes.OffsetOf("mean"), Nets.Actions).ToArray());
+        Assert.Equal(mean, probes.AsSpan(shape.Probes.OffsetOf("action"), Nets.Actions).ToArray());
         Assert.Equal(value, probes[shape.Probes.OffsetOf("value")]);
         if (shape.MemoryStateSize > 0)
-            Assert.Equal(probed[..shape.Spec.MemorySize], probes.AsSpan(shape.Probes.OffsetOf("memory"), shape.Spec.MemorySize).ToArray());
+            Assert.Equal(probed[..Nets.Units], probes.AsSpan(shape.Probes.OffsetOf("memory"), Nets.Units).ToArray());
         Assert.DoesNotContain(0f, probes);
     }
 

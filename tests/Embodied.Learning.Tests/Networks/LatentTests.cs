@@ -1,3 +1,4 @@
+using Embodied.Learning.Controllers;
 using Embodied.Learning.Networks;
 using Embodied.Learning.Tests.Support;
 using Embodied.Learning.Torch;
@@ -20,7 +21,7 @@ public sealed class LatentTests
         var shape = Nets.Latent(memory);
         var (parameters, network) = Loaded(shape);
         var inputs = Nets.Gaussians(Steps * Sequences * shape.InputSize, 7);
-        var noise = Nets.Gaussians(Steps * Sequences * shape.Spec.Latent, 8);
+        var noise = Nets.Gaussians(Steps * Sequences * shape.NoiseSize, 8);
         var keep = Keep();
         var (means, values, memories) = (new float[keep.Length * Nets.Actions], new float[keep.Length], new float[Sequences * shape.MemoryStateSize]);
         for (var i = 0; i < keep.Length; i++)
@@ -28,7 +29,7 @@ public sealed class LatentTests
             var own = memories.AsSpan(i % Sequences * shape.MemoryStateSize, shape.MemoryStateSize);
             if (keep[i] == 0)
                 own.Clear();
-            values[i] = network.Step(Row(inputs, i, shape.InputSize), own, means.AsSpan(i * Nets.Actions, Nets.Actions), [], Row(noise, i, shape.Spec.Latent));
+            values[i] = network.Step(Row(inputs, i, shape.InputSize), own, means.AsSpan(i * Nets.Actions, Nets.Actions), [], Row(noise, i, shape.NoiseSize));
         }
 
         using var scope = NewDisposeScope();
@@ -38,7 +39,7 @@ public sealed class LatentTests
             Tensors.From(inputs, Steps, Sequences, shape.InputSize),
             memory > 0 ? zeros(Sequences, shape.MemoryStateSize) : null,
             Tensors.From(keep, Steps, Sequences, 1),
-            Tensors.From(noise, Steps, Sequences, shape.Spec.Latent));
+            Tensors.From(noise, Steps, Sequences, shape.NoiseSize));
         Near.Assert(found.Mean.contiguous().Numbers().ToArray(), means, 1e-5);
         Near.Assert(found.Value.contiguous().Numbers().ToArray(), values, 1e-5);
     }
@@ -48,7 +49,7 @@ public sealed class LatentTests
     {
         var shape = Nets.Latent(memory: 5);
         var (_, network) = Loaded(shape);
-        var (probes, noise) = (new float[shape.Probes.Size], Nets.Gaussians(shape.Spec.Latent, 3));
+        var (probes, noise) = (new float[shape.Probes.Size], Nets.Gaussians(shape.NoiseSize, 3));
 
         network.Step(Nets.Gaussians(shape.InputSize, 4), new float[shape.MemoryStateSize], [], probes, noise);
 
@@ -60,7 +61,7 @@ public sealed class LatentTests
         for (var i = 0; i < mean.Length; i++)
             Assert.Equal(mean[i] + (scale[i] * noise[i]), sample[i], 1e-6f);
 
-        float[] Of(string name) => probes.AsSpan(shape.Probes.OffsetOf(name), shape.Spec.Latent).ToArray();
+        float[] Of(string name) => probes.AsSpan(shape.Probes.OffsetOf(name), shape.NoiseSize).ToArray();
     }
 
     /// <summary>Observations are goal, joints (2), goal, touch.</summary>
@@ -69,7 +70,7 @@ public sealed class LatentTests
     {
         var shape = Nets.Latent();
         var (parameters, network) = Loaded(shape);
-        shape.LatentMean!.Weight.In(parameters).Clear();
+        shape.Parameter("latent/mean.weight").In(parameters).Clear();
         network.Load(parameters);
         float[] observation = [0.3f, -0.2f, 0.9f, 1.1f, -0.6f];
 
@@ -83,15 +84,15 @@ public sealed class LatentTests
     }
 
     [Theory]
-    [InlineData("nothing/")]
-    [InlineData("goal/,joints,touch")]
+    [InlineData("nothing/*")]
+    [InlineData("goal/*,joints,touch")]
     public void Goals_that_are_none_or_all_are_refused(string goals)
     {
-        var spec = Nets.Latent().Spec with { Goals = goals.Split(',') };
+        var spec = new EncoderDecoderArchitecture().Describe(new Dictionary<string, string> { ["goals"] = goals });
 
         var refused = Assert.Throws<InputException>(() => new NetworkShape(spec, new Sdk.Sensing.Layout([new("goal/near", 1, "m"), new("joints", 2, "rad"), new("touch", 1, "1")]), 2));
 
-        Assert.Contains("joints", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("joints", refused.Message + refused.Hint, StringComparison.Ordinal);
     }
 
     /// <summary>KL(N(m, s²) ‖ N(p, v)) by adding up q log(q / p) over a fine grid.</summary>

@@ -1,4 +1,5 @@
 using Embodied.Learning.Networks;
+using Embodied.Learning.Networks.Blocks;
 using Embodied.Learning.Tests.Support;
 using Embodied.Learning.Torch;
 using Embodied.Sdk.Control;
@@ -24,33 +25,33 @@ public sealed class MemoryCellTests
 
         using var learning = new LearningNetwork(shape);
         learning.Load(parameters);
-        var acting = new MemoryKernel(shape, Nets.Observations);
-        acting.Load(shape, parameters);
+        var acting = new MemoryKernel(shape.Graph.OfType<MemoryBlock>().Single().Cell);
+        acting.Load(parameters);
         var own = new float[shape.MemoryStateSize];
         var memory = zeros(1, shape.MemoryStateSize);
         for (var t = 0; t < Steps; t++)
         {
             var input = inputs.AsSpan(t * Nets.Observations, Nets.Observations);
-            acting.Step(input, own);
+            acting.Step(input, own, own.Length, own.Length);
             memory = learning.NextMemory(Tensors.From(input, 1, 1, Nets.Observations), memory).detach();
-            var hidden = expected.AsSpan(t * shape.Spec.MemorySize, shape.Spec.MemorySize);
-            Near.Assert(hidden, own.AsSpan(0, shape.Spec.MemorySize), 1e-5);
-            Near.Assert(hidden, memory.contiguous().Numbers().ToArray().AsSpan(0, shape.Spec.MemorySize), 1e-5);
+            var hidden = expected.AsSpan(t * Nets.Units, Nets.Units);
+            Near.Assert(hidden, own.AsSpan(0, Nets.Units), 1e-5);
+            Near.Assert(hidden, memory.contiguous().Numbers().ToArray().AsSpan(0, Nets.Units), 1e-5);
         }
     }
 
     private static float[] Reference(NetworkShape shape, float[] parameters, Tensor inputs)
     {
-        var units = shape.Spec.MemorySize;
+        var units = Nets.Units;
         nn.Module module;
         Func<Tensor> run;
-        switch (shape.Spec.Memory)
+        switch (shape.Spec.Id)
         {
-            case MemoryKind.Rnn:
+            case "core/rnn":
                 var rnn = nn.RNN(Nets.Observations, units);
                 (module, run) = (rnn, () => rnn.call(inputs).Item1);
                 break;
-            case MemoryKind.Gru:
+            case "core/gru":
                 var gru = nn.GRU(Nets.Observations, units);
                 (module, run) = (gru, () => gru.call(inputs).Item1);
                 break;
@@ -64,10 +65,10 @@ public sealed class MemoryCellTests
         {
             var blocks = new Dictionary<string, ParameterBlock>
             {
-                ["weight_ih_l0"] = shape.InputWeight!,
-                ["weight_hh_l0"] = shape.RecurrentWeight!,
-                ["bias_ih_l0"] = shape.InputBias!,
-                ["bias_hh_l0"] = shape.RecurrentBias!,
+                ["weight_ih_l0"] = shape.Parameter("memory.input"),
+                ["weight_hh_l0"] = shape.Parameter("memory.recurrent"),
+                ["bias_ih_l0"] = shape.Parameter("memory.input_bias"),
+                ["bias_hh_l0"] = shape.Parameter("memory.recurrent_bias"),
             };
             foreach (var (name, parameter) in module.named_parameters())
                 blocks[name].In(parameters).CopyTo(parameter.Numbers());

@@ -35,7 +35,7 @@ public sealed class MemoryJacobianTests
         var (matrix, atRest) = (new float[n * n], new float[n * n]);
         controller.RecurrentMatrix(matrix);
         controller.Jacobian(new float[n], [], atRest);
-        Assert.Equal(kind == "rnn" ? shape.RecurrentWeight!.In(controller.Parameters).ToArray() : atRest, matrix);
+        Assert.Equal(kind == "rnn" ? shape.Parameter("memory.recurrent").In(controller.Parameters).ToArray() : atRest, matrix);
     }
 
     private static float[] Next(Learning.Controllers.NetworkController controller, float[] state, int column, float step, float[] observation)

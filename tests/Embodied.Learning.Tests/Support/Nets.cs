@@ -12,6 +12,9 @@ internal static class Nets
     public const int Observations = 5;
     public const int Actions = 3;
 
+    /// <summary>Units of recurrent networks.</summary>
+    public const int Units = 13;
+
     public static TheoryData<string> Kinds { get; } = ["mlp", "mlp-history", "rnn", "gru", "lstm"];
 
     public static TheoryData<string> Recurrent { get; } = ["rnn", "gru", "lstm"];
@@ -40,7 +43,7 @@ internal static class Nets
             ["nonlinearity"] = nonlinearity,
         };
         if (kind is "rnn" or "gru" or "lstm")
-            settings["memory"] = "13";
+            settings["memory"] = $"{Units}";
         foreach (var (key, value) in more)
             settings[key] = value;
         return NetworkArchitecture.All["core/" + kind].Describe(settings);

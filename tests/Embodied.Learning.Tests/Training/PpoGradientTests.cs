@@ -59,7 +59,7 @@ public sealed class PpoGradientTests
         using var gradients = new PpoGradient(shape, 2, 1);
         var gradient = new float[shape.ParameterCount];
         gradients.Compute(rollout, [.. Enumerable.Range(0, 8)], parameters, new() { Entropy = 0, ValueWeight = 0 }, gradient);
-        Assert.Equal(pulls, shape.Mean.Weight.In(gradient).ContainsAnyExcept(0f));
+        Assert.Equal(pulls, shape.Parameter("action.weight").In(gradient).ContainsAnyExcept(0f));
     }
 
     [Theory]

@@ -79,7 +79,7 @@ public sealed class AgentShelfTests : IDisposable
 
     private static void Write(string path, bool training = false)
     {
-        var network = new NetworkSpec { Id = "core/mlp", Actor = [4], Critic = [4] };
+        var network = Learning.Controllers.NetworkArchitecture.All["core/mlp"].Describe(new Dictionary<string, string> { ["actor"] = "4", ["critic"] = "4" });
         var count = new NetworkShape(network, 2, 1).ParameterCount;
         new Checkpoint
         {
