@@ -5,6 +5,7 @@ using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Recordings;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Runtime.Catalogs;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Embodied.Sdk.Errors;
-using Embodied.Sdk.Plugins;
 
 namespace Embodied.Sdk.Settings;
 

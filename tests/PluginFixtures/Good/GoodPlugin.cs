@@ -1,6 +1,7 @@
 using Autofac;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Control;
 using Embodied.Sdk.Plugins;
 
 namespace Fixture.Good;
@@ -15,6 +16,7 @@ public sealed class GoodPlugin : IPlugin
             var pit = context.Resolve<Pit>();
             return new PartFactory<IArena>("A floor below zero", [], _ => pit);
         });
+        registry.AddPart<INetworkBlock>(Leaky.LeakyId, "Leaky units", Leaky.From, Leaky.Settings);
         registry.Add<IBodyFactory>(Rover.RoverId, _ => new Rover());
         registry.Add<ITaskFactory>(BreakingTask.TaskId, context => new BreakingTask.Factory(context.Resolve<IParts>()));
         registry.Add("good/stand", _ => new Demo("Stands still", "good/body", "good/walk", BodyOptions.Default));
