@@ -24,7 +24,9 @@ internal static class TrainCommand
             var overrides = (call.Get(sets) ?? []).ToList();
             if (call.Get(seed) is { } chosen)
                 overrides.Add($"seed={chosen}");
-            var experiment = ExperimentFile.Read(new ExperimentShelf(call.Plugins.Plugins).Find(call.Get(file)!), overrides, call.Catalog);
+            var notes = new List<string>();
+            var experiment = ExperimentFile.Read(new ExperimentShelf(call.Plugins.Plugins).Find(call.Get(file)!), overrides, call.Catalog, notes);
+            notes.ForEach(Terminal.Note);
             var folder = call.Get(output)?.FullName ?? Path.GetFullPath(Path.Combine("runs", experiment.Name.Value, $"s{experiment.Seed}"));
             var job = new TrainingJob
             {

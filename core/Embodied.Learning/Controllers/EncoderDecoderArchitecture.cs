@@ -19,6 +19,9 @@ public sealed class EncoderDecoderArchitecture : IArchitecture
     public string Summary => "Encoder, stochastic latent, decoder with or without memory; what is to be done is seen before the latent only";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Settings => Known;
+
+    /// <inheritdoc/>
     public NetworkSpec Describe(IReadOnlyDictionary<string, string> settings)
     {
         var s = new PartSettings(ArchitectureId, settings, Known);

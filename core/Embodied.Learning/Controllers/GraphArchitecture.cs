@@ -16,9 +16,12 @@ public sealed class GraphArchitecture : IArchitecture
     public string Summary => "Blocks by name, each with its kind and what it reads; list blocks says which kinds plugins add";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Settings { get; } = ["blocks", "history", "action", "log_deviation"];
+
+    /// <inheritdoc/>
     public NetworkSpec Describe(IReadOnlyDictionary<string, string> settings)
     {
-        var s = new PartSettings(ArchitectureId, settings.Only(k => !k.StartsWith(Prefix, StringComparison.Ordinal)), ["history", "action", "log_deviation"]);
+        var s = new PartSettings(ArchitectureId, settings.Only(k => !k.StartsWith(Prefix, StringComparison.Ordinal)), Settings);
         var blocks = settings.Below(Prefix);
         var names = blocks.Keys.Select(k => k.Split('.', 2)[0]).Distinct(StringComparer.Ordinal).ToArray();
         if (names.Length == 0)
@@ -41,6 +44,7 @@ public sealed class GraphArchitecture : IArchitecture
         {
             Name = name,
             Kind = Given("kind"),
+            Place = own.PlaceOf("inputs", ArchitectureId),
             Inputs = Given("inputs").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Settings = own.Only(k => k is not ("kind" or "inputs")),
         };

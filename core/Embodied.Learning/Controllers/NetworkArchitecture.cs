@@ -28,10 +28,12 @@ public sealed class NetworkArchitecture : IArchitecture
     public string Summary { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Settings => [.. _memory is not null ? ["memory"] : _history ? (string[])["history"] : [], .. Common];
+
+    /// <inheritdoc/>
     public NetworkSpec Describe(IReadOnlyDictionary<string, string> settings)
     {
-        var own = _memory is not null ? "memory" : _history ? "history" : null;
-        var s = new PartSettings(_id, settings, own is null ? Common : [own, .. Common]);
+        var s = new PartSettings(_id, settings, Settings);
         var (shared, blocks) = (new Shared(s), new List<BlockSpec>());
         var features = shared.Dense(blocks, "encoder", "", Shared.Observation);
         if (_memory is not null)

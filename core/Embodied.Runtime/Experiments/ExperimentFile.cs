@@ -24,13 +24,17 @@ public static partial class ExperimentFile
     /// <param name="path">The file.</param>
     /// <param name="overrides">Changes from the command line, <c>a.b=c</c>, where c is YAML.</param>
     /// <param name="catalog">What the ids must be found in; null to check only the file itself.</param>
+    /// <param name="notes">Receives what the user should know, e.g. settings that were left out.</param>
     /// <exception cref="InputException">Everything that is wrong, with line, column and nearest valid name.</exception>
     /// <exception cref="PluginException">Something named belongs to a plugin that failed.</exception>
-    public static Experiment Read(string path, IEnumerable<string>? overrides = null, Catalog? catalog = null)
+    public static Experiment Read(string path, IEnumerable<string>? overrides = null, Catalog? catalog = null, ICollection<string>? notes = null)
     {
-        var root = ExperimentTree.Load(path);
+        var written = ExperimentTree.Load(path);
+        var root = written;
         foreach (var text in overrides ?? [])
             root = ExperimentOverride.Parse(text).Apply(root);
+        if (catalog is not null)
+            root = ControllerSwap.Apply(written, root, catalog, notes ?? []);
         var read = StrictYaml.Bind<Experiment>(root, null, (experiment, problems) => Check(Placed(experiment, path), problems, catalog));
         return Placed(read, path);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Embodied.Learning.Networks;
 using Embodied.Learning.Training;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Controllers;
@@ -45,7 +46,7 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         var (worlds, world) = (new WorldBuilder(catalog), experiment.World);
         var resolved = ExperimentWriter.Write(experiment, worlds.Resolve(world));
         var teacher = Teacher(trainer.Settings);
-        Check(worlds, world, improver.Check(trainer.Settings));
+        Check(worlds, world, network, improver.Check(trainer.Settings));
         using var held = Prepare(job, resolved);
         var request = new TrainingRequest
         {
@@ -85,10 +86,11 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         }
     }
 
-    /// <summary>Whatever is wrong with a world is said before there is a folder.</summary>
-    private static void Check(WorldBuilder worlds, WorldRecipe world, IReadOnlyList<IReadOnlyDictionary<string, string>> stages)
+    /// <summary>Whatever is wrong with a world, or with a network in it, is said before there is a folder.</summary>
+    private static void Check(WorldBuilder worlds, WorldRecipe world, NetworkSpec network, IReadOnlyList<IReadOnlyDictionary<string, string>> stages)
     {
-        worlds.For(stages.Count > 0 ? world.With(stages[0]) : world).Build().Dispose();
+        using (var first = worlds.For(stages.Count > 0 ? world.With(stages[0]) : world).Build())
+            _ = new NetworkShape(network, first.Info.Observation, first.Info.Action.Size);
         foreach (var stage in stages)
             worlds.Setup(world.With(stage));
     }

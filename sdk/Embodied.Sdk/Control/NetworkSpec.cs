@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Embodied.Sdk.Control;
 
 /// <summary>
@@ -38,6 +40,10 @@ public sealed record BlockSpec
     /// <c>!reference/*</c> leaves channels out.
     /// </summary>
     public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>Where it was written, for messages; null when it was not.</summary>
+    [JsonIgnore]
+    public string? Place { get; init; }
 
     /// <summary>Settings of its kind.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

@@ -111,7 +111,8 @@ internal sealed class BlockInput
         }
     }
 
-    private static InputException Wrong(NetworkSpec network, BlockSpec spec, string problem, string hint) => new(network.Id, $"block '{spec.Name}' {problem}", hint);
+    private static InputException Wrong(NetworkSpec network, BlockSpec spec, string problem, string hint) =>
+        new(spec.Place ?? network.Id, $"block '{spec.Name}' {problem}", hint);
 
     private static int IndexOf(IReadOnlyList<Block> blocks, Block block) => Enumerable.Range(0, blocks.Count).First(i => blocks[i] == block);
 

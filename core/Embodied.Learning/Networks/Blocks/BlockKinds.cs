@@ -38,6 +38,19 @@ public static class BlockKinds
 
     private delegate Block Maker(PartSettings settings, BlockPlan plan);
 
+    /// <summary>The host's kinds, what each is and which settings it takes.</summary>
+    public static IReadOnlyList<(string Kind, string Summary, IReadOnlyList<string> Settings)> OfHost { get; } =
+    [
+        (Action, "Mean actions before the transform, with their standard deviations; every network has one", KnownBy(Action)),
+        ("convolution", "Filters over an image channel; residual where sizes allow", KnownBy("convolution")),
+        ("dense", "Dense layers one behind the other; residual where widths are equal", KnownBy("dense")),
+        (Gaussian, "Stochastic latent held to a drifting prior", KnownBy(Gaussian)),
+        ("gru", "Gated recurrent unit (Cho et al. 2014)", KnownBy("gru")),
+        ("lstm", "Long short-term memory (Hochreiter and Schmidhuber 1997)", KnownBy("lstm")),
+        ("rnn", "Recurrent tanh units (Elman 1990)", KnownBy("rnn")),
+        (Value, "Value of a state; every network has one", KnownBy(Value)),
+    ];
+
     /// <summary>Names of all kinds.</summary>
     public static IReadOnlyList<string> Names => [.. Own.Keys, .. OfPlugins.Keys.Order(StringComparer.Ordinal)];
 
@@ -52,7 +65,7 @@ public static class BlockKinds
         if (Own.TryGetValue(spec.Kind, out var make))
             return make(new PartSettings(place, spec.Settings, KnownBy(spec.Kind)), plan);
         if (!OfPlugins.TryGetValue(spec.Kind, out var known))
-            throw new InputException(place, $"is of the unknown kind '{spec.Kind}'", NearestName.Hint(spec.Kind, Names));
+            throw new InputException(spec.Place ?? plan.Network.Id, $"block '{spec.Name}' is of the unknown kind '{spec.Kind}'", NearestName.Hint(spec.Kind, Names));
         var factory = known();
         var part = factory.Make(PartSettings.Of(place, spec.Settings, factory.Settings));
         var size = part.SizeFor(plan.Input.Size);
