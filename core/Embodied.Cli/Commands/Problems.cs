@@ -13,7 +13,7 @@ internal static class Problems
         AggregateException { InnerExceptions: [EmbodiedException only] } => only,
         UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException or PathTooLongException =>
             new InputException("file system", exception.Message, "check the path and its permissions"),
-        IOException => new EmbodiedException(exception.Message, "check free disk space and permissions; nothing half-written was left"),
+        IOException => new InputException("file system", exception.Message, "check free disk space and permissions; nothing half-written was left"),
         _ => null,
     };
 
