@@ -73,7 +73,7 @@ internal static class OutputPlace
             File.WriteAllText(probe, "embodied");
             File.Delete(probe);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AtomicFile.IsOfTheDisk(e))
         {
             throw new InputException($"{option} {path}", $"cannot be written: {AtomicFile.Reason(e)}.", $"Free space or check who may write in {folder}, or choose another place.", e);
         }

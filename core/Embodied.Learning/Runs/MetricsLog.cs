@@ -45,7 +45,7 @@ internal sealed class MetricsLog
             var values = metrics.ToDictionary();
             file.Write(string.Join(',', _names.Select(n => Text(values.GetValueOrDefault(n, double.NaN))).Prepend(Text(steps))) + "\n");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AtomicFile.IsOfTheDisk(e))
         {
             throw new InputException(_path, AtomicFile.Unwritable(_path, e).Problem, "Free space on the disk, then go on with --resume.", e);
         }

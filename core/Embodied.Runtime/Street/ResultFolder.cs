@@ -35,7 +35,10 @@ public static class ResultFolder
             Discard(temporary);
             if (!parentExisted && Directory.Exists(parent) && !Directory.EnumerateFileSystemEntries(parent).Any())
                 Directory.Delete(parent);
-            if (e is IOException or UnauthorizedAccessException)
+            // The place is told as the reader knows it: nothing is left under the temporary name.
+            if (e is InputException inside && temporary is not null && inside.Place.StartsWith(temporary, StringComparison.Ordinal))
+                throw new InputException(target + inside.Place[temporary.Length..], inside.Problem, inside.Hint, inside);
+            if (AtomicFile.IsOfTheDisk(e))
                 throw AtomicFile.Unwritable(target, e);
             throw;
         }

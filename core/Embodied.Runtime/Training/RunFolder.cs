@@ -29,7 +29,7 @@ internal static class RunFolder
             AtomicFile.WriteText(Path.Combine(folder, TrainingRun.ExperimentName), experiment);
             return held;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AtomicFile.IsOfTheDisk(e))
         {
             throw AtomicFile.Unwritable(folder, e);
         }

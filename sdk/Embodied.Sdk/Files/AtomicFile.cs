@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Embodied.Sdk.Errors;
 
@@ -21,7 +22,7 @@ public static class AtomicFile
         catch (Exception e)
         {
             TryDelete(temporary);
-            if (e is IOException or UnauthorizedAccessException)
+            if (IsOfTheDisk(e))
                 throw Unwritable(path, e);
             throw;
         }
@@ -33,6 +34,11 @@ public static class AtomicFile
 
     /// <summary>A free name beside <paramref name="path"/>, for writers that insist on a path; its folder exists and its extension is the target's.</summary>
     public static string TemporaryName(string path) => Scratch.Beside(path);
+
+    /// <summary>Whether the system refused to write or read: a full disk, missing permission, a file larger than a limit.</summary>
+    /// <param name="failure">What was thrown. A file that grows too large is reported as an argument out of range by the runtime.</param>
+    public static bool IsOfTheDisk(Exception failure) => Cause(failure) is IOException or UnauthorizedAccessException
+        || (Cause(failure) is ArgumentOutOfRangeException argument && argument.TargetSite?.DeclaringType == typeof(RandomAccess));
 
     /// <summary>The problem that something cannot be written, in the words every command uses.</summary>
     /// <param name="path">What was to be written.</param>
@@ -46,12 +52,15 @@ public static class AtomicFile
     /// <summary>What the system said, without the temporary name, which means nothing to a reader.</summary>
     public static string Reason(Exception cause)
     {
-        var text = cause.Message.Split('\n')[0];
+        var text = Cause(cause).Message.Split('\n')[0].Replace(" (Parameter 'value')", "", StringComparison.Ordinal);
         var (from, to) = (text.IndexOf('\''), text.LastIndexOf('\''));
         if (from >= 0 && to > from)
             text = text[..from].TrimEnd(' ', ':') + text[(to + 1)..];
         return text.TrimEnd('.');
     }
+
+    // Writers that go by reflection, and threads, wrap what was thrown in them.
+    private static Exception Cause(Exception failure) => failure is TargetInvocationException or AggregateException && failure.InnerException is { } inner ? Cause(inner) : failure;
 
     private static void TryDelete(string? path)
     {
