@@ -101,6 +101,9 @@ internal static class EmbodiedProgram
         return new(process.ExitCode, output.Result, error.Result);
     }
 
+    /// <summary>Starts it with some variables of its environment set; whoever starts it reads what it says and ends it.</summary>
+    public static Process StartIn(string folder, Dictionary<string, string?> environment, IEnumerable<string> arguments) => Start(folder, arguments, environment);
+
     private static Process Start(string folder, IEnumerable<string> arguments, Dictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder };
