@@ -42,8 +42,11 @@ internal static class EmbodiedProgram
 
     /// <summary>Runs the program as a process with some variables of its environment set.</summary>
     public static ProgramResult RunIn(string folder, Dictionary<string, string?> environment, params IEnumerable<string> arguments)
+        => Finish(Start(folder, arguments, environment), arguments);
+
+    private static ProgramResult Finish(Process started, IEnumerable<string> arguments)
     {
-        using var process = Start(folder, arguments, environment);
+        using var process = started;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
@@ -53,6 +56,19 @@ internal static class EmbodiedProgram
         }
 
         return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>
+    /// Runs the program as a process that may write no file larger than so many blocks of 512 bytes, which is what a full disk looks like to whoever may not mount one.
+    /// </summary>
+    public static ProgramResult RunLimited(string folder, int blocks, params IEnumerable<string> arguments)
+    {
+        // The runtime keeps its code in files of memory, which are files to the limit.
+        var environment = new Dictionary<string, string?> { ["DOTNET_EnableWriteXorExecute"] = "0", ["DOTNET_DbgEnableMiniDump"] = "0" };
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = folder };
+        foreach (var argument in (string[])["-c", $"ulimit -f {blocks}; exec dotnet \"$@\"", "sh", Dll, .. arguments])
+            start.ArgumentList.Add(argument);
+        return Finish(Begin(start, environment), arguments);
     }
 
     /// <summary>Starts it and kills it without warning as soon as it has written a file; what it said is dropped.</summary>
@@ -85,13 +101,22 @@ internal static class EmbodiedProgram
         return new(process.ExitCode, output.Result, error.Result);
     }
 
+    /// <summary>Starts it with some variables of its environment set; whoever starts it reads what it says and ends it.</summary>
+    public static Process StartIn(string folder, Dictionary<string, string?> environment, IEnumerable<string> arguments) => Start(folder, arguments, environment);
+
     private static Process Start(string folder, IEnumerable<string> arguments, Dictionary<string, string?>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder };
         start.ArgumentList.Add(Dll);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment ?? [])
+        return Begin(start, environment ?? []);
+    }
+
+    private static Process Begin(ProcessStartInfo start, Dictionary<string, string?> environment)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.UseShellExecute) = (true, true, false);
+        foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -5,6 +5,7 @@ using Embodied.Runtime.Controllers;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 using Embodied.Sdk.Recordings;
 
 namespace Embodied.Cli.Commands;
@@ -23,7 +24,7 @@ internal sealed record AnalysisInput(IReadOnlyDictionary<string, Recording> Reco
         var folder = Path.GetFullPath(subject);
         var files = new[] { Path.Combine(folder, "recordings"), folder }
             .Where(Directory.Exists)
-            .Select(place => Directory.GetFiles(place, "*.h5"))
+            .Select(place => Directory.GetFiles(place, "*.h5").Where(f => !Scratch.Is(f)).ToArray())
             .FirstOrDefault(found => found.Length > 0);
         if (files is not null)
             return new(files.Order(StringComparer.Ordinal).ToDictionary(f => Path.GetFileNameWithoutExtension(f), RecordingFile.Read), Told(call, folder));

@@ -22,6 +22,7 @@ internal static class AnalyzeCommand
         {
             var subject = call.Get(input)!;
             var target = call.Get(output)?.FullName ?? InFolder(subject);
+            OutputPlace.RequireFolder("--out", target);
             ResultFolder.RequireFree(target);
             var id = Resolve(call, call.Get(analysis)!);
             using var given = AnalysisInput.Of(call, subject, id);

@@ -39,6 +39,7 @@ internal sealed class CommandContext
         using var onHangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, s => On(s, ExitCode.HungUp));
         try
         {
+            OutputPlace.Require(parse);
             using var invocation = new Invocation(parse, terminal, parse.GetValue(PluginFolders) ?? [], cancel.Token);
             var code = action(invocation);
             return code == ExitCode.Interrupted ? interrupted : code;

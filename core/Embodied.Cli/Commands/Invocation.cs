@@ -4,6 +4,7 @@ using Embodied.Runtime.Assays;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Plugins;
+using Embodied.Runtime.Training;
 using Embodied.Sdk.Assays;
 
 namespace Embodied.Cli.Commands;
@@ -11,6 +12,8 @@ namespace Embodied.Cli.Commands;
 /// <summary>One call of a command: its parsed options, where it speaks, and the plugins, loaded when first asked for.</summary>
 internal sealed class Invocation(ParseResult parse, Terminal terminal, IReadOnlyList<string> pluginFolders, CancellationToken cancel) : IDisposable
 {
+    private readonly HashSet<string> _remarked = new(StringComparer.Ordinal);
+
     private readonly Lazy<LoadedPlugins> _plugins = new(() => Load(pluginFolders));
 
     public Terminal Terminal { get; } = terminal;
@@ -21,10 +24,17 @@ internal sealed class Invocation(ParseResult parse, Terminal terminal, IReadOnly
 
     public Catalog Catalog => Plugins.Catalog;
 
-    public ControllerOpener Controllers => new(Catalog, new AgentShelf(Plugins.Plugins));
+    public ControllerOpener Controllers => new(Catalog, new AgentShelf(Plugins.Plugins)) { RunOpened = Remark };
 
     /// <summary>A job with what a saved agent brings along: its body, and what belongs to it as an animal.</summary>
     public AssayJob WithAgent(AssayJob job, string subject) => TrainedWorld.Carry(job, Catalog.Get<IAssay>(job.Assay, "--assay"), Controllers.File(subject));
+
+    // A run may be opened several times by one command, and is remarked on once.
+    private void Remark(string folder)
+    {
+        if (RunStatus.Read(folder)?.Remark() is { } remark && _remarked.Add(folder))
+            Output.Terminal.Note($"note: {folder} {remark}");
+    }
 
     public ProgressLine Progress { get; } = new();
 

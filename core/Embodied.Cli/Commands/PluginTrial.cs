@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Embodied.Cli.Output;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 
 namespace Embodied.Cli.Commands;
 
@@ -23,7 +24,8 @@ internal static class PluginTrial
     /// <exception cref="PluginException">The child ended before its end, or not at all.</exception>
     public static int Run(Invocation call, string folder)
     {
-        var done = Path.Combine(Path.GetTempPath(), $"embodied-trial-{Guid.NewGuid():N}");
+        var place = Scratch.Folder("embodied-trial");
+        var done = Path.Combine(place, "done");
         try
         {
             using var child = Start(call, folder, done);
@@ -44,7 +46,7 @@ internal static class PluginTrial
         }
         finally
         {
-            File.Delete(done);
+            Scratch.Remove(place);
         }
     }
 

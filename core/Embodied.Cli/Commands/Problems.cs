@@ -1,5 +1,6 @@
 using Embodied.Cli.Output;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 
 namespace Embodied.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal static class Problems
         AggregateException { InnerExceptions: [EmbodiedException only] } => only,
         UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException or PathTooLongException =>
             new InputException("file system", exception.Message, "check the path and its permissions"),
-        IOException => new EmbodiedException(exception.Message, "check free disk space and permissions; nothing half-written was left"),
+        _ when AtomicFile.IsOfTheDisk(exception) => new InputException("file system", $"cannot be written: {AtomicFile.Reason(exception)}", "check free disk space and permissions; nothing half-written was left"),
         _ => null,
     };
 

@@ -28,6 +28,7 @@ internal static class TrainCommand
             var experiment = ExperimentFile.Read(new ExperimentShelf(call.Plugins.Plugins).Find(call.Get(file)!), overrides, call.Catalog, notes);
             notes.ForEach(Terminal.Note);
             var folder = call.Get(output)?.FullName ?? Path.GetFullPath(Path.Combine("runs", experiment.Name.Value, $"s{experiment.Seed}"));
+            OutputPlace.RequireFolder("--out", folder);
             var job = new TrainingJob
             {
                 Experiment = experiment,
@@ -36,6 +37,8 @@ internal static class TrainCommand
                 Resume = call.Get(resume),
                 Threads = call.Get(threads),
             };
+            if (job.Resume && RunStatus.Read(folder)?.Remark() is { } remark)
+                Terminal.Note($"note: {folder} {remark}");
             Terminal.Note($"training {experiment.Name.Value}, seed {experiment.Seed}, into {folder}");
             using var table = new TrainingTable();
             var result = new TrainingRun(call.Catalog, call.Controllers).Train(job, table, new Progress<WorkProgress>(), call.Cancel);

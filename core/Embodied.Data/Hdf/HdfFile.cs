@@ -11,9 +11,6 @@ namespace Embodied.Data.Hdf;
 /// </summary>
 internal sealed class HdfFile : IDisposable
 {
-    /// <summary>Deflate cannot do better than this (zlib, technical details: 1032:1).</summary>
-    private const long BestDeflateRatio = 1032;
-
     private const int MostLinksInARow = 32;
 
     private readonly FileStream _stream;
@@ -265,10 +262,10 @@ internal sealed class HdfFile : IDisposable
 
     private void Fits(HdfDataset data, string place)
     {
-        if (data.ByteCount / BestDeflateRatio > _stream.Length)
+        if (data.ByteCount / ReadBudget.BestDeflateRatio > _stream.Length)
             throw new InputException(place, $"declares {NdArray.Describe(Sizes(data.Space, place))}, {data.ByteCount:0} bytes, in a file of {_stream.Length} bytes.",
                 "The file is truncated or damaged: copy it again.");
-        ReadBudget.Require(place, data.ByteCount);
+        ReadBudget.RequireUnpacked(place, _stream.Length, data.ByteCount);
     }
 
     private static T Guard<T>(string place, Func<T> read)

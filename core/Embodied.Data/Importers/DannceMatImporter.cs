@@ -80,7 +80,7 @@ public sealed class DannceMatImporter : IImporter
     private static double[]? NumbersOf(MatValue? value) => value is MatNumbers { Imaginary: null } numbers ? numbers.Array.Values : null;
 
     private static NdArray? ConfidenceOf(IReadOnlyDictionary<string, MatValue> variables, NdArray keypoints) =>
-        variables.GetValueOrDefault(Confidence) is MatNumbers found && found.Array.Values.Length * 3L == keypoints.Values.Length
+        variables.GetValueOrDefault(Confidence) is MatNumbers found && found.Array.Count * 3L == keypoints.Count
             && found.Array.Shape[0] == keypoints.Shape[0] ? found.Array : null;
 
     private static string List(IEnumerable<string> names) => names.Any() ? string.Join(", ", names) : "nothing";

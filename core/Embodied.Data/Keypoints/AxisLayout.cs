@@ -64,7 +64,7 @@ internal readonly record struct AxisLayout(int Time, int Keypoint, int Coordinat
 
     private static NdArray Squeeze(NdArray array, string place, List<string> notes)
     {
-        if (array.Values.Length == 0)
+        if (array.Count == 0)
             throw new InputException(place, $"has the sizes {array}: no keypoints at all.", "Export the recording again.");
         if (array.Rank == 3)
             return array;
@@ -96,10 +96,10 @@ internal readonly record struct AxisLayout(int Time, int Keypoint, int Coordinat
     // Mean squared difference of neighbours along an axis.
     private static double Roughness(NdArray cube, int axis)
     {
-        var stride = cube.Shape.Skip(axis + 1).Aggregate(1, (n, s) => n * s);
+        var (values, strides) = cube.AsStored();
+        var stride = strides[axis];
         var (size, sum, count) = (cube.Shape[axis], 0.0, 0L);
-        var values = cube.Values;
-        for (var i = 0; i < values.Length - stride; i++)
+        for (var i = 0; i < values.Count - stride; i++)
         {
             if (i / stride % size == size - 1)
                 continue;

@@ -17,7 +17,7 @@ internal static class KeypointRecording
         var names = Names(data, options, notes);
         var points = AxisLayout.Arrange(data.Array, data.UsualLayout, names?.Count, data.Place, notes);
         var (frames, keypoints) = (points.Shape[0], points.Shape[1]);
-        var values = (double[])points.Values.Clone();
+        var values = points.ToValues();
         Check(values, data.Place);
         HideZeros(values, frames, keypoints, names, notes);
         NoteConstants(values, frames, keypoints, names, data.Place, notes);
@@ -118,7 +118,7 @@ internal static class KeypointRecording
     private static RecordingChannel Confidence(
         NdArray confidence, int frames, int keypoints, TimeBase time, IReadOnlyList<string>? names, string place, List<string> notes)
     {
-        if (confidence.Values.Length != (long)frames * keypoints)
+        if (confidence.Count != (long)frames * keypoints)
             throw new InputException(place, $"the confidence has the sizes {confidence}; expected [{frames}, {keypoints}].", "Export it together with the keypoints.");
         var outside = confidence.Values.Count(v => v is < 0 or > 1);
         if (outside > 0)

@@ -1,3 +1,4 @@
+using Embodied.Data.Arrays;
 using Embodied.Data.Files;
 
 namespace Embodied.Data.Matlab;
@@ -53,16 +54,24 @@ internal readonly ref struct Mat5Element(int type, ReadOnlySpan<byte> data)
     /// <summary>The numbers, which must be as many as told.</summary>
     public double[] Numbers(ByteCursor cursor, long count, string what)
     {
-        var number = Number(cursor, what);
-        if (count * number.Bytes != Data.Length)
-            throw cursor.Fail($"{what}: {count} numbers of {number.Bytes} bytes are declared, but {Data.Length} bytes are stored.");
+        var number = Counted(cursor, count, what);
         var values = new double[count];
         number.Read(Data, cursor.LittleEndian, values);
         return values;
     }
 
+    /// <summary>The same, kept as they are stored: one byte may stand for a number, which is eight when it is widened.</summary>
+    public StoredNumbers Stored(ByteCursor cursor, long count, string what) => new(Data.ToArray(), Counted(cursor, count, what), cursor.LittleEndian);
+
     /// <summary>All the numbers in it.</summary>
     public double[] Numbers(ByteCursor cursor, string what) => Numbers(cursor, Data.Length / Number(cursor, what).Bytes, what);
+
+    private NumberType Counted(ByteCursor cursor, long count, string what)
+    {
+        var number = Number(cursor, what);
+        return count * number.Bytes == Data.Length ? number
+            : throw cursor.Fail($"{what}: {count} numbers of {number.Bytes} bytes are declared, but {Data.Length} bytes are stored.");
+    }
 
     /// <summary>True when the bytes are characters of one to four bytes each.</summary>
     public bool IsUtf8 => Type == Utf8;

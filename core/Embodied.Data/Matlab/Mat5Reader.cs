@@ -12,9 +12,6 @@ internal static class Mat5Reader
     private const int HeaderBytes = 128;
     private const int DeepestNesting = 64;
 
-    /// <summary>Deflate cannot do better than this (zlib, technical details: 1032:1).</summary>
-    private const int BestDeflateRatio = 1032;
-
     private static readonly string[] ClassNames =
         ["", "cell", "struct", "object", "char", "sparse", "double", "single", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "function", "opaque", "object"];
 
@@ -53,8 +50,9 @@ internal static class Mat5Reader
             var cursor = new ByteCursor(tag, littleEndian, path);
             cursor.UInt32("the tag");
             long size = cursor.UInt32("the tag");
-            if (size > ((long)data.Length * BestDeflateRatio) + BestDeflateRatio || size > Array.MaxLength - tag.Length)
-                throw cursor.Fail($"a compressed variable declares {size} bytes out of {data.Length} stored ones.");
+            ReadBudget.RequireUnpacked($"{path}: a compressed variable", data.Length, size);
+            if (size > Array.MaxLength - tag.Length)
+                throw cursor.Fail($"a compressed variable declares {size} bytes; at most {Array.MaxLength} are read at once.");
             var content = new byte[tag.Length + size];
             tag.CopyTo(content, 0);
             stream.ReadExactly(content.AsSpan(tag.Length));
@@ -112,12 +110,12 @@ internal static class Mat5Reader
     private static MatNumbers Numeric(ref ByteCursor cursor, int[] dims, int type, bool complex, bool logical)
     {
         var element = Mat5Element.Next(ref cursor, "the values");
-        var values = element.Numbers(cursor, Count(dims), "the values");
-        var imaginary = complex ? Mat5Element.Next(ref cursor, "the imaginary part").Numbers(cursor, Count(dims), "the imaginary part") : null;
+        var values = element.Stored(cursor, Count(dims), "the values");
+        var imaginary = complex ? Mat5Element.Next(ref cursor, "the imaginary part").Stored(cursor, Count(dims), "the imaginary part") : null;
         return new(NdArray.FromColumnMajor(values, dims), logical ? "logical" : ClassNames[type])
         {
             Imaginary = imaginary is null ? null : NdArray.FromColumnMajor(imaginary, dims),
-            Rounded = type is 14 or 15 && values.Any(v => Math.Abs(v) >= 1L << 53),
+            Rounded = type is 14 or 15 && Enumerable.Range(0, values.Count).Any(i => Math.Abs(values[i]) >= 1L << 53),
         };
     }
 

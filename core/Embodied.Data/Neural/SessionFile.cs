@@ -104,14 +104,7 @@ public static class SessionFile
 
         if (body is not null && SessionPose.Of(body, session.Bins) is { } pose)
             root["pose"] = pose;
-        try
-        {
-            AtomicFile.Write(path, stream => root.Write(stream));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, $"cannot be written: {e.Message}", "Check that the folder may be written to and the disk is not full.", e);
-        }
+        AtomicFile.Write(path, stream => root.Write(stream));
     }
 
     private static int[] Active(HdfFile file, int units)

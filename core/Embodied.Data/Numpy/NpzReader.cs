@@ -8,9 +8,6 @@ namespace Embodied.Data.Numpy;
 /// <summary>Reads NumPy archives (<c>.npz</c>) and single arrays (<c>.npy</c>) of numbers.</summary>
 public static class NpzReader
 {
-    /// <summary>Deflate cannot do better than this; whoever declares more is damaged (zlib, technical details: 1032:1).</summary>
-    private const int BestDeflateRatio = 1032;
-
     /// <summary>All arrays of an archive by name, without <c>.npy</c>; a single array has the file's name.</summary>
     /// <exception cref="InputException">Missing, damaged, or not numbers.</exception>
     public static IReadOnlyDictionary<string, NdArray> Read(string path)
@@ -39,8 +36,9 @@ public static class NpzReader
     private static byte[] Content(ZipArchiveEntry entry, string path)
     {
         var place = $"{path}:{entry.FullName}";
-        if (entry.Length > Array.MaxLength || entry.Length > (entry.CompressedLength * BestDeflateRatio) + BestDeflateRatio)
-            throw new InputException(place, $"declares {entry.Length} bytes out of {entry.CompressedLength} stored ones.", "The file is damaged: copy it again.");
+        ReadBudget.RequireUnpacked(place, entry.CompressedLength, entry.Length);
+        if (entry.Length > Array.MaxLength)
+            throw new InputException(place, $"has {entry.Length} bytes; at most {Array.MaxLength} are read at once.", "Split it.");
         var content = new byte[entry.Length];
         using var stream = entry.Open();
         stream.ReadExactly(content);

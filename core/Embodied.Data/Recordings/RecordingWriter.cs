@@ -10,15 +10,8 @@ internal static class RecordingWriter
 {
     public static void Write(Recording recording, string path)
     {
-        try
-        {
-            var layout = Layout(recording);
-            AtomicFile.Write(path, stream => layout.Write(stream));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, $"cannot be written: {e.Message}", "Check that the folder may be written to and the disk is not full.", e);
-        }
+        var layout = Layout(recording);
+        AtomicFile.Write(path, stream => layout.Write(stream));
     }
 
     private static H5File Layout(Recording recording)

@@ -5,6 +5,7 @@ using Embodied.Learning.Training;
 using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Environments;
+using Embodied.Sdk.Files;
 using Embodied.Sdk.Progress;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Training;
@@ -45,7 +46,7 @@ public sealed class LearningBenchmark : IBenchmark
 
     private static double Train(string kind, int threads, BenchmarkRequest request, CancellationToken cancel)
     {
-        var folder = Directory.CreateTempSubdirectory("embodied-bench-").FullName;
+        var folder = Scratch.Folder("embodied-bench");
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 
 namespace Embodied.Learning.Checkpoints;
 
 /// <summary>
 /// Named blocks of bytes in one file with a checksum over all of them: "embodied-checkpoint 1\n", count, then name, length and bytes of each block, and
-/// SHA-256 of everything before. Written beside its place and renamed, so that the file is whole or the former one stands.
+/// SHA-256 of everything before. The file is whole or the former one stands.
 /// </summary>
 internal static class CheckpointFile
 {
@@ -15,25 +16,20 @@ internal static class CheckpointFile
 
     public static void Write(string path, IReadOnlyDictionary<string, byte[]> blocks)
     {
-        var beside = path + ".new";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using (var file = File.Create(beside))
+            AtomicFile.Write(path, file =>
             {
                 var content = Content(blocks);
                 file.Write(content);
                 file.Write(SHA256.HashData(content));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, path, overwrite: true);
+                // Else a power cut may leave the new name without the content.
+                ((FileStream)file).Flush(flushToDisk: true);
+            });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (InputException e)
         {
-            TryDelete(beside);
-            throw new EmbodiedException($"{path}: the checkpoint cannot be written: {e.Message}",
-                "Free space on the disk or check permissions, then go on with --resume; the former checkpoint is untouched.", e);
+            throw new InputException(path, e.Problem, "Free space on the disk or check permissions, then go on with --resume; the former checkpoint is untouched.", e);
         }
     }
 
@@ -86,17 +82,5 @@ internal static class CheckpointFile
 
         writer.Flush();
         return stream.ToArray();
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // What cannot be written may not be deletable either; the first error is the one to tell.
-        }
     }
 }

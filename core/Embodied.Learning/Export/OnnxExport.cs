@@ -19,18 +19,9 @@ public static class OnnxExport
     /// <param name="path">The file.</param>
     /// <param name="controller">The controller.</param>
     /// <param name="facts">What it says about itself: goes into the file's metadata.</param>
-    /// <exception cref="EmbodiedException">The file cannot be written.</exception>
-    public static void Write(string path, NetworkController controller, AgentFacts facts)
-    {
-        try
-        {
-            AtomicFile.Write(path, stream => stream.Write(Bytes(controller, facts)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EmbodiedException($"{path}: the model cannot be written: {e.Message}", "Choose a place that can be written to and has room.", e);
-        }
-    }
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void Write(string path, NetworkController controller, AgentFacts facts) =>
+        AtomicFile.Write(path, stream => stream.Write(Bytes(controller, facts)));
 
     /// <summary>The file's content; the same controller gives the same bytes.</summary>
     public static byte[] Bytes(NetworkController controller, AgentFacts facts)

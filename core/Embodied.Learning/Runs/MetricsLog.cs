@@ -1,5 +1,6 @@
 using System.Globalization;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -44,9 +45,9 @@ internal sealed class MetricsLog
             var values = metrics.ToDictionary();
             file.Write(string.Join(',', _names.Select(n => Text(values.GetValueOrDefault(n, double.NaN))).Prepend(Text(steps))) + "\n");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AtomicFile.IsOfTheDisk(e))
         {
-            throw new EmbodiedException($"{_path}: {e.Message}", "Free space on the disk, then go on with --resume.", e);
+            throw new InputException(_path, AtomicFile.Unwritable(_path, e).Problem, "Free space on the disk, then go on with --resume.", e);
         }
 
         foreach (var (name, value) in metrics.Concat(timing))
@@ -65,7 +66,6 @@ internal sealed class MetricsLog
         // A killed program may leave half a line behind; its beginning could pass for an earlier step.
         var kept = lines.Where((line, i) => i == 0 || (line.Split(',') is var cells && cells.Length == _names!.Length + 1
             && long.TryParse(cells[0], CultureInfo.InvariantCulture, out var s) && s <= steps));
-        File.WriteAllText(_path + ".new", string.Concat(kept.Select(l => l + "\n")));
-        File.Move(_path + ".new", _path, overwrite: true);
+        AtomicFile.WriteText(_path, string.Concat(kept.Select(l => l + "\n")));
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 
 namespace Embodied.Mujoco.Layouts;
 
@@ -33,9 +34,7 @@ internal static partial class LayoutGenerator
         var version = LayoutTable.NameOf(int.Parse(Version().Match(text).Groups["number"].ValueSpan, CultureInfo.InvariantCulture)).ToString();
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"mujoco-{version}.layout");
-        var temporary = path + ".new";
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.WriteText(path, text);
         return (version, path);
     }
 
@@ -44,14 +43,14 @@ internal static partial class LayoutGenerator
     {
         if (!File.Exists(Path.Combine(include, "mujoco", "mujoco.h")))
             throw new InputException(include, "holds no mujoco/mujoco.h.", "Name the folder of the headers that belong to the library, e.g. mujoco-3.13.0/include.");
-        var work = Directory.CreateTempSubdirectory("embodied-layout-");
+        var work = Scratch.Folder("embodied-layout");
         try
         {
-            return new Generator(include, compiler, work.FullName, cancel).Run();
+            return new Generator(include, compiler, work, cancel).Run();
         }
         finally
         {
-            work.Delete(recursive: true);
+            Scratch.Remove(work);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Embodied.Mujoco.Native;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 
 namespace Embodied.Mujoco.Simulation;
 
@@ -24,19 +25,19 @@ internal static unsafe class MjcfCompiler
         MujocoLibrary library, string mjcf, string name, IReadOnlyDictionary<string, byte[]>? assets, int contacts, out IReadOnlyList<string> warnings)
     {
         var sized = SizeFromNeed.Apply(mjcf, name, arena: library.Layout.Has("mjData", "narena"), contacts);
-        var folder = Directory.CreateTempSubdirectory("embodied-mjcf-");
+        var folder = Scratch.Folder("embodied-mjcf");
         try
         {
             foreach (var (file, content) in assets ?? new Dictionary<string, byte[]>())
-                WriteAsset(folder.FullName, name, file, content);
-            var path = Path.Combine(folder.FullName, "scene.xml");
+                WriteAsset(folder, name, file, content);
+            var path = Path.Combine(folder, "scene.xml");
             File.WriteAllText(path, sized);
             lock (Compiling)
-                return CompileFile(library, path, name, folder.FullName, out warnings);
+                return CompileFile(library, path, name, folder, out warnings);
         }
         finally
         {
-            folder.Delete(recursive: true);
+            Scratch.Remove(folder);
         }
     }
 

@@ -24,7 +24,7 @@ public static class AgentPackage
             File.WriteAllText(Path.Combine(folder, TrainingRun.ExperimentName), checkpoint.Facts.Experiment);
         if (Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(agent))) is { } run)
         {
-            foreach (var file in new[] { TrainingRun.StatusName, TrainingRun.CurveName }.Where(f => File.Exists(Path.Combine(run, f))))
+            foreach (var file in new[] { RunStatus.FileName, TrainingRun.CurveName }.Where(f => File.Exists(Path.Combine(run, f))))
                 File.Copy(Path.Combine(run, file), Path.Combine(folder, file));
         }
 

@@ -13,6 +13,9 @@ namespace Embodied.Runtime.Controllers;
 /// <param name="shelf">Agents that come with plugins.</param>
 public sealed class ControllerOpener(Catalog catalog, AgentShelf shelf)
 {
+    /// <summary>Told of every folder of a run that is opened.</summary>
+    public Action<string>? RunOpened { get; init; }
+
     /// <summary>How to make it once the channels are known.</summary>
     /// <param name="reference">An id, a name or a path.</param>
     /// <param name="settings">Settings of a controller of the catalog.</param>
@@ -32,9 +35,14 @@ public sealed class ControllerOpener(Catalog catalog, AgentShelf shelf)
 
     /// <summary>The agent file a reference stands for, or null when it is none: then it may be an id of the catalog.</summary>
     /// <exception cref="InputException">A folder that holds no agent.</exception>
-    public string? File(string reference) => System.IO.File.Exists(reference) || Directory.Exists(reference) || reference.EndsWith(SavedAgent.Extension, StringComparison.Ordinal)
-        ? SavedAgent.Find(reference)
-        : catalog.Has<IControllerFactory>(ContributionIds.Full(reference)) ? null : shelf.Find(reference);
+    public string? File(string reference)
+    {
+        if (Directory.Exists(reference))
+            RunOpened?.Invoke(reference);
+        return System.IO.File.Exists(reference) || Directory.Exists(reference) || reference.EndsWith(SavedAgent.Extension, StringComparison.Ordinal)
+            ? SavedAgent.Find(reference)
+            : catalog.Has<IControllerFactory>(ContributionIds.Full(reference)) ? null : shelf.Find(reference);
+    }
 
     /// <summary>Whether a folder is that of a run that has saved an agent.</summary>
     public static bool IsRun(string folder) => System.IO.File.Exists(Path.Combine(folder, "checkpoints", SavedAgent.Last));

@@ -1,4 +1,5 @@
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 
 namespace Embodied.Runtime.Street;
 
@@ -20,21 +21,25 @@ public static class ResultFolder
         RequireFree(target);
         var parent = Path.GetDirectoryName(target)!;
         var parentExisted = Directory.Exists(parent);
-        var temporary = Path.Combine(parent, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}");
-        Directory.CreateDirectory(temporary);
+        string? temporary = null;
         try
         {
+            temporary = Scratch.Beside(target);
+            Directory.CreateDirectory(temporary);
             fill(temporary);
             File.WriteAllText(Path.Combine(temporary, Marker), "Written by embodied; replaced when the command runs again.\n");
-            if (Directory.Exists(target))
-                Directory.Delete(target, recursive: true);
-            Directory.Move(temporary, target);
+            Replace(target, temporary);
         }
-        catch
+        catch (Exception e)
         {
-            Directory.Delete(temporary, recursive: true);
-            if (!parentExisted && !Directory.EnumerateFileSystemEntries(parent).Any())
+            Discard(temporary);
+            if (!parentExisted && Directory.Exists(parent) && !Directory.EnumerateFileSystemEntries(parent).Any())
                 Directory.Delete(parent);
+            // The place is told as the reader knows it: nothing is left under the temporary name.
+            if (e is InputException inside && temporary is not null && inside.Place.StartsWith(temporary, StringComparison.Ordinal))
+                throw new InputException(target + inside.Place[temporary.Length..], inside.Problem, inside.Hint, inside);
+            if (AtomicFile.IsOfTheDisk(e))
+                throw AtomicFile.Unwritable(target, e);
             throw;
         }
     }
@@ -47,5 +52,42 @@ public static class ResultFolder
             throw new InputException(path, "is a file, expected a folder for results", "choose another --out");
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(Path.Combine(path, Marker)))
             throw new InputException(path, "holds files that are not results of this program", "choose another --out or empty the folder");
+    }
+
+    // The former result is moved away and not deleted in place, which would take long enough to be seen half gone.
+    private static void Replace(string target, string temporary)
+    {
+        if (!Directory.Exists(target))
+        {
+            Directory.Move(temporary, target);
+            return;
+        }
+
+        var former = Scratch.Beside(target);
+        Directory.Move(target, former);
+        try
+        {
+            Directory.Move(temporary, target);
+        }
+        catch
+        {
+            Directory.Move(former, target);
+            throw;
+        }
+
+        Discard(former);
+    }
+
+    private static void Discard(string? folder)
+    {
+        try
+        {
+            if (folder is not null)
+                Scratch.Remove(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The first error is the one to tell; the next run tries again.
+        }
     }
 }

@@ -16,14 +16,22 @@ internal sealed class RunLock : IDisposable
     /// <exception cref="InputException">Another training is under way in it.</exception>
     public static RunLock Take(string folder)
     {
+        var file = Path.Combine(folder, FileName);
         try
         {
-            return new(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e) when (e is not DirectoryNotFoundException)
+        catch (IOException) when (File.Exists(file))
         {
-            throw new InputException(folder, "is in use by another training", "Wait until it ends, or choose another --out.", e);
+            throw InUse(folder);
         }
+    }
+
+    /// <summary>The problem that a folder is taken, with who has it where its status tells.</summary>
+    public static InputException InUse(string folder)
+    {
+        var process = RunStatus.Read(folder) is { Status: RunStatus.Running, Process: { } mark } ? $"process {mark.Id} of {mark.Machine}" : "another process";
+        return new(folder, $"is in use by {process}, which trains in it", "Wait until it ends, or choose another --out.");
     }
 
     /// <inheritdoc/>

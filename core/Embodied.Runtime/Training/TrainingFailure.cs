@@ -1,5 +1,6 @@
 using Embodied.Learning.Checkpoints;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 
 namespace Embodied.Runtime.Training;
 
@@ -21,6 +22,8 @@ internal static class TrainingFailure
         if (cause is InputException)
             return (EmbodiedException)cause;
         var stands = Checkpoint(folder);
+        if (AtomicFile.IsOfTheDisk(cause))
+            return new InputException(folder, AtomicFile.Unwritable(folder, cause).Problem, $"Free space on the disk or check permissions. {stands}", failure);
         if (cause is EmbodiedException known)
             return new(known.Message, $"{known.Hint} {stands}".Trim(), failure);
         var trace = WriteTrace(failure, folder) ? $" The trace is in {Path.Combine(folder, TraceName)}." : "";
@@ -50,7 +53,7 @@ internal static class TrainingFailure
             File.WriteAllText(Path.Combine(folder, TraceName), failure + "\n");
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AtomicFile.IsOfTheDisk(e))
         {
             // A full disk may be the very cause.
             return false;

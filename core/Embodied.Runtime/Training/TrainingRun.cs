@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Embodied.Learning.Networks;
 using Embodied.Learning.Training;
 using Embodied.Runtime.Catalogs;
@@ -9,6 +8,7 @@ using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Files;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Progress;
 using Embodied.Sdk.Training;
@@ -23,13 +23,12 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
     /// <summary>The experiment, everything resolved.</summary>
     public const string ExperimentName = "experiment.yaml";
 
-    /// <summary>Status, seed, versions and the command.</summary>
-    public const string StatusName = "run.json";
-
     /// <summary>One line of figures per update.</summary>
     public const string CurveName = "metrics.csv";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private const string Completed = "completed";
+    private const string Stopped = "stopped";
+    private const string Failed = "failed";
 
     /// <summary>Trains.</summary>
     /// <param name="job">What and where.</param>
@@ -47,7 +46,8 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         var resolved = ExperimentWriter.Write(experiment, worlds.Resolve(world));
         var teacher = Teacher(trainer.Settings);
         Check(worlds, world, network, improver.Check(trainer.Settings));
-        using var held = Prepare(job, resolved);
+        using var held = RunFolder.Take(job.Folder, job.Resume, resolved);
+        var status = Begin(job);
         var request = new TrainingRequest
         {
             Environments = worlds,
@@ -65,23 +65,23 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         try
         {
             var result = improver.Train(request, progress, cancel);
-            WriteStatus(job, result.Completed ? "completed" : "stopped", result.Steps);
+            End(job, status with { Status = result.Completed ? Completed : Stopped, Steps = result.Steps, Process = null });
             return result;
         }
         catch (OperationCanceledException)
         {
-            WriteStatus(job, "stopped", null);
+            End(job, status with { Status = Stopped, Process = null });
             throw;
         }
         catch (Exception e) when (e is not InputException)
         {
             var failure = TrainingFailure.Of(e, job.Folder);
-            WriteStatus(job, "failed", null, failure.Message);
+            End(job, status with { Status = Failed, Problem = failure.Message, Process = null });
             throw failure;
         }
         catch (InputException e)
         {
-            WriteStatus(job, "failed", null, e.Message);
+            End(job, status with { Status = Failed, Problem = e.Message, Process = null });
             throw;
         }
     }
@@ -105,56 +105,31 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         return controllers.Open(reference, own);
     }
 
-    private static RunLock Prepare(TrainingJob job, string resolved)
+    private static RunStatus Begin(TrainingJob job)
     {
-        var file = Path.Combine(job.Folder, ExperimentName);
-        if (!job.Resume && Directory.Exists(job.Folder) && Directory.EnumerateFileSystemEntries(job.Folder).Any(e => Path.GetFileName(e) != RunLock.FileName))
-            throw new InputException(job.Folder, "holds files already", "Add --resume to go on with that run, or choose another --out.");
-        if (job.Resume && !File.Exists(file))
-            throw new InputException(job.Folder, "holds no run to go on with", "Leave out --resume to start one.");
-        if (job.Resume && File.ReadAllText(file) is var before && before != resolved)
-            throw new InputException(file, $"differs from the experiment that is to go on: {Differences(before, resolved)}", "Resume with the same file, --set and --seed, or start a new run with another --out.");
-        Directory.CreateDirectory(job.Folder);
-        var held = RunLock.Take(job.Folder);
-        File.WriteAllText(file + ".new", resolved);
-        File.Move(file + ".new", file, overwrite: true);
-        WriteStatus(job, "running", null);
-        return held;
-    }
-
-    private static string Differences(string before, string after) =>
-        ExperimentDifference.Between(before, after) is { Count: > 0 } found ? string.Join("; ", found) : "the order of its settings";
-
-    private static void WriteStatus(TrainingJob job, string status, long? steps, string? problem = null)
-    {
-        var path = Path.Combine(job.Folder, StatusName);
-        var facts = new
+        var status = new RunStatus
         {
-            Status = status,
-            Steps = steps,
-            Problem = problem,
+            Status = RunStatus.Running,
             Seed = job.Experiment.Seed,
-            Command = (job.Resume ? FormerCommand(path) : null) ?? job.Command,
+            // A run that was gone on with has the same bits as one never stopped: the command that began it makes it again.
+            Command = (job.Resume ? RunStatus.Read(job.Folder)?.Command : null) ?? job.Command,
+            Process = ProcessMark.Current,
             Sdk = typeof(TrainingRequest).Assembly.GetName().Version?.ToString(3),
             Runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
         };
-        File.WriteAllText(path + ".new", JsonSerializer.Serialize(facts, Json) + "\n");
-        File.Move(path + ".new", path, overwrite: true);
+        status.Write(job.Folder);
+        return status;
     }
 
-    // A run that was gone on with has the same bits as one never stopped: the command that began it makes it again.
-    private static string? FormerCommand(string path)
+    // Where the disk is full, the status stays "running" of a process that has ended, which is what happened; the failure is what is told.
+    private static void End(TrainingJob job, RunStatus status)
     {
-        if (!File.Exists(path))
-            return null;
         try
         {
-            using var status = JsonDocument.Parse(File.ReadAllText(path));
-            return status.RootElement.TryGetProperty("command", out var command) ? command.GetString() : null;
+            status.Write(job.Folder);
         }
-        catch (JsonException)
+        catch (InputException) when (status.Status != Completed)
         {
-            return null;
         }
     }
 

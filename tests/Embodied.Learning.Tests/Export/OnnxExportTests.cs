@@ -123,7 +123,7 @@ public sealed class OnnxExportTests
             var path = Path.Combine(folder, "model.onnx");
             Directory.CreateDirectory(path);
 
-            var error = Assert.Throws<EmbodiedException>(() => OnnxExport.Write(path, controller, facts));
+            var error = Assert.Throws<InputException>(() => OnnxExport.Write(path, controller, facts));
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
             Assert.Equal([path], Directory.EnumerateFileSystemEntries(folder));
         }
