@@ -1,5 +1,5 @@
+using Embodied.Runtime.Hosting;
 using Embodied.Runtime.Parts;
-using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;

@@ -1,3 +1,4 @@
+using Embodied.Runtime.Hosting;
 using Embodied.Runtime.Plugins;
 using Embodied.Tests;
 

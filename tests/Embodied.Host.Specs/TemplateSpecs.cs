@@ -1,4 +1,4 @@
-using Embodied.Runtime.Plugins;
+using Embodied.Runtime.Hosting;
 using Embodied.Sdk.Bodies;
 using Embodied.Tests;
 

@@ -10,7 +10,7 @@ namespace Embodied.Analysis.Benchmarks;
 /// </summary>
 /// <param name="Features">[bins × features].</param>
 /// <param name="Counts">[bins × units].</param>
-public sealed record PopulationCase(Matrix Features, byte[] Counts)
+internal sealed record PopulationCase(Matrix Features, byte[] Counts)
 {
     private const double Smoothness = 0.9;
     private const double BinSeconds = 0.02;

@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.Decoding;
 
 /// <summary>Which classes are taken for which.</summary>
-public sealed class Confusion
+internal sealed class Confusion
 {
     /// <summary>Counts.</summary>
     /// <param name="truth">True class of each sample.</param>

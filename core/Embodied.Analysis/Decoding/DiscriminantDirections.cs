@@ -7,7 +7,7 @@ namespace Embodied.Analysis.Decoding;
 /// <summary>The few directions in which the means of classes differ (Fisher 1936; Rao 1948): w that make between-class over within-class variance largest.</summary>
 /// <param name="Directions">[directions × features], scaled so that the variance within classes along each is 1; the sign makes the largest element positive.</param>
 /// <param name="Shares">Share of the variance between classes along each, descending; they add up to 1.</param>
-public sealed record DiscriminantDirections(Matrix Directions, double[] Shares)
+internal sealed record DiscriminantDirections(Matrix Directions, double[] Shares)
 {
     /// <summary>Where means differ by less than this share of the largest difference they differ by rounding.</summary>
     private const double Smallest = 1e-8;

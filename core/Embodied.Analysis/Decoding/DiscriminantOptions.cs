@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.Decoding;
 
 /// <summary>How the covariance within classes is estimated.</summary>
-public sealed record DiscriminantOptions
+internal sealed record DiscriminantOptions
 {
     /// <summary>Share drawn towards a multiple of the identity, in [0, 1]; null takes the share of Ledoit and Wolf 2004 for each class of standardised features.</summary>
     public double? Shrinkage { get; init; } = 0;

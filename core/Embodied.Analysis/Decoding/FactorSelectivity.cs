@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.Decoding;
 
 /// <summary>Whether each unit carries one factor or a mixture: the mutual information ratio used with Whittington et al. 2023.</summary>
-public static class FactorSelectivity
+internal static class FactorSelectivity
 {
     /// <summary>
     /// (mean over units of maxf I(u, f)/Σf I(u, f) − 1/F)/(1 − 1/F): 1 when each unit knows one factor, 0 when all factors alike. Units without variance

@@ -5,7 +5,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Decoding;
 
 /// <summary>Linear discriminant analysis (Fisher 1936; Hastie, Tibshirani and Friedman 2009, 4.3): classes are normal with one shared covariance.</summary>
-public sealed class LinearDiscriminant
+internal sealed class LinearDiscriminant
 {
     private LinearDiscriminant(int classes, int features, double[] coefficients, double[] intercepts, DiscriminantDirections directions) =>
         (Classes, Features, Coefficients, Intercepts, Directions) = (classes, features, coefficients, intercepts, directions);

@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.EncodingModels;
 
 /// <summary>Fitted models of a population, each with its certificate.</summary>
-public sealed record GlmFit
+internal sealed record GlmFit
 {
     /// <summary>Columns of the design.</summary>
     public required int Features { get; init; }

@@ -9,7 +9,7 @@ namespace Embodied.Analysis.EncodingModels;
 /// <param name="Errors">Standard errors.</param>
 /// <param name="Z">Estimates in standard errors.</param>
 /// <param name="P">Two-sided p-values of a normal.</param>
-public sealed record GlmInference(double[] Covariance, double[] Errors, double[] Z, double[] P)
+internal sealed record GlmInference(double[] Covariance, double[] Errors, double[] Z, double[] P)
 {
     /// <summary>Of one unit (McCullagh and Nelder 1989, 4.4). Valid where the fit has no penalty and the design full rank.</summary>
     /// <exception cref="ArithmeticException">The information is singular.</exception>

@@ -3,7 +3,7 @@ using Embodied.Analysis.EncodingModels.Families;
 namespace Embodied.Analysis.EncodingModels;
 
 /// <summary>What is fitted and how closely.</summary>
-public sealed record GlmOptions
+internal sealed record GlmOptions
 {
     /// <summary>Distribution and link.</summary>
     public GlmFamily Family { get; init; } = GlmFamily.Poisson;

@@ -4,7 +4,7 @@ namespace Embodied.Analysis.EncodingModels;
 /// What a model pays for its weights, on the scale of the mean loss per bin: α (r ‖w‖₁ + (1 − r)/2 ‖w‖²), or α Σ √|g| ‖w_g‖ over groups of columns.
 /// The intercept is free.
 /// </summary>
-public sealed record GlmPenalty
+internal sealed record GlmPenalty
 {
     /// <summary>No penalty.</summary>
     public static GlmPenalty None { get; } = new();

@@ -7,7 +7,7 @@ namespace Embodied.Analysis.EncodingModels;
 /// <param name="NullLogLikelihood">Of the null model [nats].</param>
 /// <param name="Deviance">Of the model.</param>
 /// <param name="NullDeviance">Of the null model.</param>
-public readonly record struct GlmScore(int Bins, double Spikes, double LogLikelihood, double NullLogLikelihood, double Deviance, double NullDeviance)
+internal readonly record struct GlmScore(int Bins, double Spikes, double LogLikelihood, double NullLogLikelihood, double Deviance, double NullDeviance)
 {
     /// <summary>ln of the likelihood ratio to the null model [nats].</summary>
     public double Ratio => LogLikelihood - NullLogLikelihood;

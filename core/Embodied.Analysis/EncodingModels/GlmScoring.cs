@@ -5,7 +5,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.EncodingModels;
 
 /// <summary>Scores fits on any rows.</summary>
-public static class GlmScoring
+internal static class GlmScoring
 {
     /// <summary>The score of every unit.</summary>
     /// <param name="fit">The models.</param>

@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.EncodingModels;
 
 /// <summary>How a fit ended.</summary>
-public enum GlmStatus
+internal enum GlmStatus
 {
     /// <summary>The optimality conditions hold to the tolerance.</summary>
     Converged,

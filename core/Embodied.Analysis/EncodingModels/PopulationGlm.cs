@@ -4,7 +4,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.EncodingModels;
 
 /// <summary>Generalised linear models of many units that share a design, fitted together.</summary>
-public static class PopulationGlm
+internal static class PopulationGlm
 {
     /// <summary>Fits every unit: minimises mean loss + penalty over weights and a free intercept.</summary>
     /// <param name="design">Features in columns, bins in rows; finite.</param>

@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.EncodingModels;
 
 /// <summary>What is to be predicted: counts per bin and unit as bytes (an eighth of the memory of doubles), or real values.</summary>
-public sealed class Responses
+internal sealed class Responses
 {
     private readonly byte[]? _counts;
     private readonly double[]? _values;

@@ -3,7 +3,7 @@ namespace Embodied.Analysis.EncodingModels;
 /// <summary>Consecutive rows (time bins) of a matrix.</summary>
 /// <param name="Start">First row.</param>
 /// <param name="End">Row after the last.</param>
-public readonly record struct RowRange(int Start, int End)
+internal readonly record struct RowRange(int Start, int End)
 {
     /// <summary>Rows in it.</summary>
     public int Length => End - Start;

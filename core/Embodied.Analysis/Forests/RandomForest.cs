@@ -7,7 +7,7 @@ namespace Embodied.Analysis.Forests;
 /// A random forest of classification trees (Breiman 2001): every tree grows on a bootstrap sample, every split looks at √d of the features drawn at
 /// random and takes the largest fall of the Gini impurity; the trees vote.
 /// </summary>
-public sealed class RandomForest : IClassifier
+internal sealed class RandomForest : IClassifier
 {
     private readonly DecisionTree[] _trees;
     private readonly int _classes;

@@ -4,7 +4,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Linear;
 
 /// <summary>Principal components from the covariance of samples in rows (denominator n − 1).</summary>
-public static class Components
+internal static class Components
 {
     /// <summary>All components. The sign of each direction makes its largest element positive.</summary>
     /// <exception cref="ArgumentException">There are fewer than two samples.</exception>

@@ -7,7 +7,7 @@ namespace Embodied.Analysis.Linear;
 /// deflation (Golub and Van Loan 2013, 7.4 and 7.5; Wilkinson's shift). Complex arithmetic costs twice the time of the double-shift form and is half
 /// the code.
 /// </summary>
-public static class Eigenvalues
+internal static class Eigenvalues
 {
     private const int MostIterations = 60;
 

@@ -4,7 +4,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Linear;
 
 /// <summary>Ordinary least squares with an intercept, by normal equations of centred data.</summary>
-public static class Regression
+internal static class Regression
 {
     /// <summary>Fits every column of the outputs.</summary>
     /// <exception cref="ArgumentException">The rows do not match, or there are none.</exception>

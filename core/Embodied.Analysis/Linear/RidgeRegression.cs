@@ -4,7 +4,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Linear;
 
 /// <summary>Least squares with a penalty k ‖w‖² on the sum of squared residuals (Hoerl and Kennard 1970); the intercept is free.</summary>
-public static class RidgeRegression
+internal static class RidgeRegression
 {
     /// <summary>Fits every column of the outputs.</summary>
     /// <param name="inputs">Samples in rows.</param>

@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.Pictures;
 
 /// <summary>Several pictures of one size side by side, read like text.</summary>
-public static class ContactSheet
+internal static class ContactSheet
 {
     private const int Gap = 4;
     private const byte Paper = 255;

@@ -6,7 +6,7 @@ namespace Embodied.Analysis.Reports;
 /// <summary>
 /// Comma-separated values after RFC 4180, with LF line ends, a point as decimal mark and empty cells for unknown numbers.
 /// </summary>
-public static class Csv
+internal static class Csv
 {
     /// <summary>Writes a whole file.</summary>
     public static void Save(string path, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object>> rows) =>

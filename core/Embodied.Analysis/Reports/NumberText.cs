@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Embodied.Analysis.Reports;
 
 /// <summary>Numbers as text, the same in every country.</summary>
-public static class NumberText
+internal static class NumberText
 {
     /// <summary>Every digit needed to read the same number again; an unknown number is an empty cell.</summary>
     public static string Exact(double value) => value switch

@@ -6,7 +6,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Similarity;
 
 /// <summary>Canonical correlations of two sets of variables (Hotelling 1936) and what is made of them to compare representations.</summary>
-public static class CanonicalCorrelation
+internal static class CanonicalCorrelation
 {
     /// <summary>The correlations, descending: singular values of QₓᵀQᵧ for orthonormal bases of the centred columns (Björck and Golub 1973).</summary>
     public static double[] Of(Matrix x, Matrix y) => Decompose(x, y).Correlations;

@@ -38,7 +38,7 @@ public enum Comparator
 }
 
 /// <summary>Evaluates comparators.</summary>
-public static class Comparators
+internal static class Comparators
 {
     /// <summary>Similarity of every vector of one set to every one of another, [a × b].</summary>
     /// <param name="comparator">Which.</param>

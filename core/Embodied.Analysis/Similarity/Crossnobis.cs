@@ -4,7 +4,7 @@ using Embodied.Numerics;
 namespace Embodied.Analysis.Similarity;
 
 /// <summary>Cross-validated Mahalanobis distances (Walther et al. 2016): unbiased, so that noise alone gives 0 on average and single values may be negative.</summary>
-public static class Crossnobis
+internal static class Crossnobis
 {
     /// <summary>
     /// Mean over folds of (aᵢ − aⱼ)ᵀ Σ⁻¹ (bᵢ − bⱼ)/P, a the mean of all observations outside the fold, b that within it. A fold that lacks a condition

@@ -4,7 +4,7 @@ using Embodied.Numerics;
 namespace Embodied.Analysis.Similarity;
 
 /// <summary>How cross-validated distances vary and covary (Diedrichsen et al. 2016, arXiv 1607.01371; 2021).</summary>
-public static class DissimilarityCovariance
+internal static class DissimilarityCovariance
 {
     /// <summary>
     /// V = 4/M Δ∘Ξ + 2/(M (M − 1)) Ξ∘Ξ tr(Σₚ²)/P², Δ = C U Σₚ Uᵀ Cᵀ/P², for balanced crossnobis distances with the identity as precision: the signal's

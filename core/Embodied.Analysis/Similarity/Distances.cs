@@ -6,7 +6,7 @@ namespace Embodied.Analysis.Similarity;
 /// Dissimilarities of the mean patterns of conditions, squared ones divided by the number of channels (Nili et al. 2014). They are biased upwards by
 /// noise; <see cref="Crossnobis"/> is not.
 /// </summary>
-public static class Distances
+internal static class Distances
 {
     /// <summary>|a − b|²/P.</summary>
     public static double[] Euclidean(PatternSet patterns)

@@ -6,7 +6,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Similarity;
 
 /// <summary>Centred kernel alignment of two representations of the same samples (Kornblith et al. 2019).</summary>
-public static class KernelAlignment
+internal static class KernelAlignment
 {
     /// <summary>|XᵀY|²/(|XᵀX| |YᵀY|) of centred X and Y. Biased upwards where there are more features than samples.</summary>
     public static double Linear(Matrix x, Matrix y)

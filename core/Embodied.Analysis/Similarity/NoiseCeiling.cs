@@ -6,7 +6,7 @@ namespace Embodied.Analysis.Similarity;
 /// </summary>
 /// <param name="Lower">Lower bound.</param>
 /// <param name="Upper">Upper bound.</param>
-public readonly record struct NoiseCeiling(double Lower, double Upper)
+internal readonly record struct NoiseCeiling(double Lower, double Upper)
 {
     /// <summary>Of subjects' dissimilarity vectors.</summary>
     /// <exception cref="ArgumentException">There are fewer than two subjects.</exception>

@@ -4,7 +4,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Similarity;
 
 /// <summary>Estimates the covariance of noise between channels from residuals.</summary>
-public static class NoiseCovariance
+internal static class NoiseCovariance
 {
     /// <summary>RᵀR/dof.</summary>
     /// <param name="residuals">[observations × channels], observations less the mean of their condition.</param>

@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.Similarity;
 
 /// <summary>Pairs of conditions in the order of a dissimilarity vector: (0,1), (0,2) … (n−2, n−1).</summary>
-public static class Pairs
+internal static class Pairs
 {
     /// <summary>n (n − 1)/2.</summary>
     public static int Count(int conditions) => conditions * (conditions - 1) / 2;

@@ -3,7 +3,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Similarity;
 
 /// <summary>Measured patterns with the condition and the independent fold (run, block, session) of each.</summary>
-public sealed record PatternSet
+internal sealed record PatternSet
 {
     /// <summary>Puts patterns together.</summary>
     /// <param name="measurements">[observations × channels].</param>

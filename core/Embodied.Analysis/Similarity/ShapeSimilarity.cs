@@ -5,7 +5,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.Similarity;
 
 /// <summary>Procrustes comparison of two representations of the same samples, blind to rotation, reflection and scale (Williams et al. 2021).</summary>
-public static class ShapeSimilarity
+internal static class ShapeSimilarity
 {
     /// <summary>‖XᵀY‖₊/(|X| |Y|) of centred X and Y, ‖·‖₊ the sum of singular values; in [0, 1].</summary>
     public static double Of(Matrix x, Matrix y)

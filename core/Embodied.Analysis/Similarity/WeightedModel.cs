@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Embodied.Analysis.Similarity;
 
 /// <summary>A sum of dissimilarity vectors with weights of at least 0, fitted to a subject.</summary>
-public static class WeightedModel
+internal static class WeightedModel
 {
     private const int MostSweeps = 10_000;
 

@@ -8,7 +8,7 @@ namespace Embodied.Analysis.Similarity;
 /// of covariance Σ between conditions causes. With all pairs known d₁ᵀ V⁻¹ d₂ = tr(G₁ Σ⁻¹ G₂ Σ⁻¹) for the centred second moments G = −½ H D Hᵀ,
 /// H = I − 1 (1ᵀ Σ⁻¹)/(1ᵀ Σ⁻¹ 1): O(n³) once per vector instead of O(n⁶).
 /// </summary>
-public sealed class WhitenedCosine
+internal sealed class WhitenedCosine
 {
     private readonly int _conditions;
     private readonly double[] _factor;

@@ -4,7 +4,7 @@ using Embodied.Analysis.EncodingModels;
 namespace Embodied.Analysis.Spikes;
 
 /// <summary>How often a unit fires at a lag after another (Perkel, Gerstein and Moore 1967).</summary>
-public static class Correlogram
+internal static class Correlogram
 {
     /// <summary>Pairs of spikes by lag, target less reference.</summary>
     /// <param name="reference">Times [s], ascending.</param>

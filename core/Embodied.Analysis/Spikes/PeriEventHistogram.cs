@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.Spikes;
 
 /// <summary>Spikes of one unit around events (peri-stimulus time histogram, Gerstein and Kiang 1960). Bins are [a, b), the last one [a, b].</summary>
-public sealed class PeriEventHistogram
+internal sealed class PeriEventHistogram
 {
     private PeriEventHistogram(double[] edges, int[][] counts) => (Edges, Counts) = (edges, counts);
 

@@ -4,7 +4,7 @@ namespace Embodied.Analysis.Spikes;
 /// <param name="Centers">Middle of each bin of the variable.</param>
 /// <param name="Rates">[units × bins], Hz; NaN where the variable never was.</param>
 /// <param name="Occupancy">Seconds spent in each bin.</param>
-public sealed record TuningCurve(double[] Centers, double[][] Rates, double[] Occupancy)
+internal sealed record TuningCurve(double[] Centers, double[][] Rates, double[] Occupancy)
 {
     /// <summary>Counts per time spent.</summary>
     /// <param name="counts">[rows × units].</param>

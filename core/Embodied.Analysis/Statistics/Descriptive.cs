@@ -1,7 +1,7 @@
 namespace Embodied.Analysis.Statistics;
 
 /// <summary>Summaries of samples. Unknown values (NaN) are left out; a summary of nothing is NaN.</summary>
-public static class Descriptive
+internal static class Descriptive
 {
     /// <summary>Arithmetic mean.</summary>
     public static double Mean(ReadOnlySpan<double> values)

@@ -3,7 +3,7 @@ using Embodied.Sdk.Randomness;
 namespace Embodied.Analysis.Statistics;
 
 /// <summary>Tests whether paired differences are centred on 0.</summary>
-public static class PairedTest
+internal static class PairedTest
 {
     /// <summary>
     /// Two-sided p-value by flipping signs at random (Fisher 1935; Good 2005): (1 + draws at least as far from 0)/(1 + draws). Valid where differences are

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Runtime.Benchmarks;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Environments;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Benchmarks;

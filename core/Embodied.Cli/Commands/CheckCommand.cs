@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Checks;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Physics;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Imitation.Conditioning;
 using Embodied.Imitation.References;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Errors;
 

@@ -4,6 +4,7 @@ using Embodied.Learning.Checkpoints;
 using Embodied.Learning.Export;
 using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Street;
+using Embodied.Runtime.Training;
 using Embodied.Sdk.Errors;
 
 namespace Embodied.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;

@@ -3,6 +3,7 @@ using Embodied.Cli.Output;
 using Embodied.Runtime.Assays;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Controllers;
+using Embodied.Runtime.Hosting;
 using Embodied.Runtime.Plugins;
 using Embodied.Runtime.Training;
 using Embodied.Sdk.Assays;

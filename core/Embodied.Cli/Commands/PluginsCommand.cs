@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
+using Embodied.Runtime.Hosting;
 using Embodied.Runtime.Plugins;
 
 namespace Embodied.Cli.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Registration;
 using Embodied.Registration.Results;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Errors;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Embodied.Analysis.Pictures;
 using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;

@@ -3,6 +3,7 @@ using Embodied.Analysis.Synthetic;
 using Embodied.Cli.Output;
 using Embodied.Data.Importers;
 using Embodied.Data.Neural;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;

@@ -3,6 +3,7 @@ using Embodied.Cli.Output;
 using Embodied.Imitation.References;
 using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Tracking;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Street;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;

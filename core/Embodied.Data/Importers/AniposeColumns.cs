@@ -1,4 +1,5 @@
 using Embodied.Data.Arrays;
+using Embodied.Data.Files;
 
 namespace Embodied.Data.Importers;
 

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Embodied.Data.Arrays;
+using Embodied.Data.Files;
 using Embodied.Data.Keypoints;
+using Embodied.Data.Recordings;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;
 
@@ -11,7 +13,7 @@ namespace Embodied.Data.Importers;
 /// <c>NAME_y</c>, <c>NAME_z</c> (with <c>NAME_score</c>, <c>NAME_error</c> and <c>NAME_ncams</c> of Anipose beside them) make a keypoint, with the unit behind where it is known (<c>NAME_x_mm</c> or <c>NAME_x [mm]</c>); every other column
 /// is a channel, <c>name [unit]</c> or <c>name</c>.
 /// </summary>
-public sealed partial class CsvImporter : IImporter
+internal sealed partial class CsvImporter : IImporter
 {
     private static readonly string[] TimeNames = ["time", "time_s", "t"];
     private static readonly string[] FrameNames = ["frame", "fnum", "frame_number"];

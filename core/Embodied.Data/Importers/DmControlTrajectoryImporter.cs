@@ -1,5 +1,6 @@
 using Embodied.Data.Arrays;
 using Embodied.Data.Hdf;
+using Embodied.Data.Recordings;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;
 
@@ -10,7 +11,7 @@ namespace Embodied.Data.Importers;
 /// <c>walkers/walker_0/FEATURE</c> transposed as [size, frames]. Delivered as [frames, size]; position, quaternion and joints also as one
 /// <c>qpos</c>, the velocities as one <c>qvel</c>. With several clips every channel is named CLIP/channel.
 /// </summary>
-public sealed class DmControlTrajectoryImporter : IImporter
+internal sealed class DmControlTrajectoryImporter : IImporter
 {
     private const string Walker = "walkers/walker_0";
 

@@ -10,7 +10,7 @@ namespace Embodied.Data.Importers;
 /// 3-D keypoints in an NWB file: a PoseEstimation with one PoseEstimationSeries per keypoint (extension ndx-pose, versions 0.1 and 0.2), each with
 /// <c>data</c> [frames, 3], optionally <c>confidence</c> [frames], and <c>timestamps</c> or <c>starting_time</c>.
 /// </summary>
-public sealed class NdxPoseNwbImporter : IImporter
+internal sealed class NdxPoseNwbImporter : IImporter
 {
     private const int DeepestGroup = 8;
 

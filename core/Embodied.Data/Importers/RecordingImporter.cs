@@ -1,10 +1,11 @@
+using Embodied.Data.Hdf;
 using Embodied.Data.Recordings;
 using Embodied.Sdk.Recordings;
 
 namespace Embodied.Data.Importers;
 
 /// <summary>Our own recordings, read as they are.</summary>
-public sealed class RecordingImporter : IImporter
+internal sealed class RecordingImporter : IImporter
 {
     /// <inheritdoc/>
     public ImporterInfo Info { get; } = new("recording", "A recording of this program (HDF5)");

@@ -10,7 +10,7 @@ namespace Embodied.Data.Importers;
 /// The body's side of the sessions published with MIMIC (Aldarondo et al. 2024): <c>/pose/keypoints</c> [frames, 3, keypoints] in mm, <c>/pose/qpos</c>
 /// [frames, nq], <c>/behavior/motion_mapper</c>, at 50 Hz. The spikes are read by <see cref="SessionFile"/>.
 /// </summary>
-public sealed class SessionImporter : IImporter
+internal sealed class SessionImporter : IImporter
 {
     private const string KeypointsName = "pose/keypoints";
     private const string PositionsName = "pose/qpos";

@@ -7,7 +7,7 @@ using Embodied.Sdk.Recordings;
 namespace Embodied.Data.Importers;
 
 /// <summary>3-D keypoints as SLEAP with Anipose saves them: dataset <c>tracks</c> [frames, 1, keypoints, 3], optionally <c>node_names</c>.</summary>
-public sealed class SleapH5Importer : IImporter
+internal sealed class SleapH5Importer : IImporter
 {
     private const string Tracks = "tracks";
     private const string PointScores = "point_scores";

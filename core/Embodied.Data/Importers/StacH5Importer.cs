@@ -11,7 +11,7 @@ namespace Embodied.Data.Importers;
 /// A finished registration as stac-mjx saves it: <c>qpos</c> [frames, nq], <c>kp_data</c> [frames, 3·keypoints] in m, <c>marker_sites</c>,
 /// <c>offsets</c> and names; optionally <c>qvel</c>, <c>xpos</c>, <c>xquat</c>.
 /// </summary>
-public sealed class StacH5Importer : IImporter
+internal sealed class StacH5Importer : IImporter
 {
     /// <inheritdoc/>
     public ImporterInfo Info { get; } = new("stac-h5", "stac-mjx registration in HDF5 (qpos, kp_data, offsets)");

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Embodied.Data.Arrays;
-using Embodied.Data.Importers;
+using Embodied.Data.Recordings;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;
 

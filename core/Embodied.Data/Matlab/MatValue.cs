@@ -19,27 +19,27 @@ public sealed record MatNumbers(NdArray Array, string ClassName) : MatValue(Arra
 }
 
 /// <summary>Characters, one string per row.</summary>
-public sealed record MatText(IReadOnlyList<int> Dims, IReadOnlyList<string> Rows) : MatValue(Dims)
+internal sealed record MatText(IReadOnlyList<int> Dims, IReadOnlyList<string> Rows) : MatValue(Dims)
 {
     /// <summary>The text of a single row; empty for an empty array.</summary>
     public string Text => Rows.Count > 0 ? Rows[0] : "";
 }
 
 /// <summary>Cells in MATLAB's order: first axis fastest.</summary>
-public sealed record MatCell(IReadOnlyList<int> Dims, IReadOnlyList<MatValue> Items) : MatValue(Dims);
+internal sealed record MatCell(IReadOnlyList<int> Dims, IReadOnlyList<MatValue> Items) : MatValue(Dims);
 
 /// <summary>A struct array: for each field the values of all elements, first axis fastest.</summary>
-public sealed record MatStruct(IReadOnlyList<int> Dims, IReadOnlyDictionary<string, IReadOnlyList<MatValue>> Fields) : MatValue(Dims);
+internal sealed record MatStruct(IReadOnlyList<int> Dims, IReadOnlyDictionary<string, IReadOnlyList<MatValue>> Fields) : MatValue(Dims);
 
 /// <summary>A sparse matrix as entries (zero-based).</summary>
-public sealed record MatSparse(IReadOnlyList<int> Dims, IReadOnlyList<MatEntry> Entries) : MatValue(Dims);
+internal sealed record MatSparse(IReadOnlyList<int> Dims, IReadOnlyList<MatEntry> Entries) : MatValue(Dims);
 
 /// <summary>One stored entry of a sparse matrix.</summary>
-public readonly record struct MatEntry(int Row, int Column, double Value);
+internal readonly record struct MatEntry(int Row, int Column, double Value);
 
 /// <summary>Something that only MATLAB can interpret: a function handle, an object, a table.</summary>
 /// <param name="ClassName">What it is.</param>
-public sealed record MatOpaque(string ClassName) : MatValue([])
+internal sealed record MatOpaque(string ClassName) : MatValue([])
 {
     /// <summary>Why it could not be read; null for what only MATLAB can interpret.</summary>
     public string? Problem { get; init; }

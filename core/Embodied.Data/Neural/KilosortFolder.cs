@@ -9,7 +9,7 @@ namespace Embodied.Data.Neural;
 /// A folder of Kilosort or phy: <c>spike_times.npy</c> (samples), <c>spike_clusters.npy</c> (after manual curation) or <c>spike_templates.npy</c>,
 /// <c>params.py</c> with <c>sample_rate</c>, and labels in <c>cluster_group.tsv</c> or <c>cluster_KSLabel.tsv</c>. Clusters labelled noise are left out.
 /// </summary>
-public static partial class KilosortFolder
+internal static partial class KilosortFolder
 {
     /// <summary>Whether a folder is one.</summary>
     public static bool Recognizes(string folder) => File.Exists(Path.Combine(folder, "spike_times.npy"));

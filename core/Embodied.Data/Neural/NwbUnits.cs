@@ -7,7 +7,7 @@ namespace Embodied.Data.Neural;
 /// Sorted units of a Neurodata Without Borders file: <c>/units/spike_times</c>, cut by the exclusive ends in <c>/units/spike_times_index</c>, which may be
 /// unsigned integers of any width (hdmf-common schema, VectorIndex).
 /// </summary>
-public static class NwbUnits
+internal static class NwbUnits
 {
     private const string Times = "units/spike_times";
     private const string Ends = "units/spike_times_index";

@@ -22,7 +22,7 @@ public static class SessionFile
     private const int BlockRows = 1 << 14;
 
     /// <summary>Whether a file is one; sessions without any neurons are too.</summary>
-    public static bool Recognizes(string path) => Importers.HdfProbe.Any(path, file => file.IsDataset(CountsName) || file.IsDataset(BehaviourName));
+    public static bool Recognizes(string path) => HdfProbe.Any(path, file => file.IsDataset(CountsName) || file.IsDataset(BehaviourName));
 
     /// <summary>Reads the counts of the active units and the behaviours.</summary>
     /// <exception cref="InputException">There are no neurons, none is active, or a part does not fit the others.</exception>

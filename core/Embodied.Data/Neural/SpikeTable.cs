@@ -1,4 +1,4 @@
-using Embodied.Data.Importers;
+using Embodied.Data.Files;
 using Embodied.Data.Matlab;
 using Embodied.Data.Numpy;
 using Embodied.Sdk.Errors;
@@ -6,7 +6,7 @@ using Embodied.Sdk.Errors;
 namespace Embodied.Data.Neural;
 
 /// <summary>Spikes as tables: CSV with the columns <c>unit</c> and <c>time</c> [s], MATLAB cells of times, NumPy arrays of counts.</summary>
-public static class SpikeTable
+internal static class SpikeTable
 {
     /// <summary>CSV of one spike per line.</summary>
     /// <exception cref="InputException">A column is missing or a cell empty.</exception>

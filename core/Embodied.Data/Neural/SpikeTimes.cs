@@ -7,7 +7,7 @@ namespace Embodied.Data.Neural;
 /// <param name="Units">Name of each unit.</param>
 /// <param name="Times">Times of each unit's spikes [s], ascending.</param>
 /// <param name="Notes">What a reader must know.</param>
-public sealed record SpikeTimes(string Source, IReadOnlyList<string> Units, double[][] Times, IReadOnlyList<string> Notes)
+internal sealed record SpikeTimes(string Source, IReadOnlyList<string> Units, double[][] Times, IReadOnlyList<string> Notes)
 {
     /// <summary>Brain region of each unit, empty where nobody says; null when it is known of none.</summary>
     public IReadOnlyList<string>? Regions { get; init; }

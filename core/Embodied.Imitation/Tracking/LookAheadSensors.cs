@@ -1,7 +1,6 @@
 using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Teaching.Feet;
 using Embodied.Sdk.Bodies;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Geometry;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;

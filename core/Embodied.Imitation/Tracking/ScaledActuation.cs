@@ -1,6 +1,5 @@
 using Embodied.Sdk.Acting;
 using Embodied.Sdk.Bodies;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Sensing;

@@ -6,7 +6,7 @@ using Embodied.Sdk.Settings;
 namespace Embodied.Imitation.Tracking;
 
 /// <summary>What ends an episode before the reference does.</summary>
-public enum TrackingRule
+internal enum TrackingRule
 {
     /// <summary>Nothing.</summary>
     None,
@@ -19,7 +19,7 @@ public enum TrackingRule
 }
 
 /// <summary>Settings of <see cref="TrackingTask"/>.</summary>
-public sealed record TrackingSettings
+internal sealed record TrackingSettings
 {
     private const string Place = $"task '{TrackingTask.TaskId}'";
     private const string RewardPrefix = "reward.";

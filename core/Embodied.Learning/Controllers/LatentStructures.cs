@@ -7,7 +7,7 @@ namespace Embodied.Learning.Controllers;
 /// <summary>
 /// Rewrites the standard deviations σ = 0.99 s + 0.01 of a latent, s in (0, 1) (Aldarondo et al. 2024; code: npmp_embedding, loop.py).
 /// </summary>
-public static class LatentStructures
+internal static class LatentStructures
 {
     /// <summary>Rewrites them in place.</summary>
     public static void Rewrite(LatentStructure structure, Span<float> deviations)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Embodied.Learning.Networks;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Settings;
 

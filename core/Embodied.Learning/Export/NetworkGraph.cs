@@ -2,6 +2,7 @@ using Embodied.Learning.Controllers;
 using Embodied.Learning.Networks;
 using Embodied.Learning.Networks.Blocks;
 using Embodied.Learning.Normalizing;
+using Embodied.Learning.Onnx;
 using Embodied.Sdk.Control;
 
 namespace Embodied.Learning.Export;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Embodied.Learning.Checkpoints;
 using Embodied.Learning.Controllers;
 using Embodied.Learning.Networks;
+using Embodied.Learning.Onnx;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Files;
 using Embodied.Sdk.Sensing;

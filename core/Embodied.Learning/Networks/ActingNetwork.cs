@@ -6,7 +6,7 @@ namespace Embodied.Learning.Networks;
 /// The network as it acts: a forward pass that allocates nothing and computes every row of a batch alike, so that the same observation gives the same
 /// bits in any batch. One thread at a time. Agrees with the learning network to about 1e-6.
 /// </summary>
-public sealed class ActingNetwork
+internal sealed class ActingNetwork
 {
     // Few enough that what a layer writes is still in the cache when the next one reads it.
     private const int RowsAtOnce = 32;

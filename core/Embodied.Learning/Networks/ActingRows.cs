@@ -1,7 +1,7 @@
 namespace Embodied.Learning.Networks;
 
 /// <summary>Rows of a batch as an acting network reads and writes them; all spans hold rows one behind the other, and may be empty where said.</summary>
-public readonly ref struct ActingRows
+internal readonly ref struct ActingRows
 {
     /// <summary>Rows.</summary>
     public required int Count { get; init; }

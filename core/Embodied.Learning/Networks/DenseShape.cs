@@ -8,4 +8,4 @@ namespace Embodied.Learning.Networks;
 /// <param name="Bias">b, [outputs].</param>
 /// <param name="Nonlinearity">f, or null for none.</param>
 /// <param name="Gain">Gain of the orthogonal initial weights.</param>
-public sealed record DenseShape(string Name, ParameterBlock Weight, ParameterBlock Bias, Nonlinearity? Nonlinearity, double Gain);
+internal sealed record DenseShape(string Name, ParameterBlock Weight, ParameterBlock Bias, Nonlinearity? Nonlinearity, double Gain);

@@ -3,7 +3,7 @@ using Embodied.Learning.Networks.Blocks;
 namespace Embodied.Learning.Networks;
 
 /// <summary>First parameters of a network.</summary>
-public static class Initialization
+internal static class Initialization
 {
     /// <summary>Fresh parameters; same seed, same bits.</summary>
     public static float[] Draw(NetworkShape shape, ulong seed)

@@ -1,7 +1,7 @@
 namespace Embodied.Learning.Normalizing;
 
 /// <summary>Divides rewards by the standard deviation of the discounted return so far, cut off at ±10 (stable-baselines3 VecNormalize).</summary>
-public sealed class ReturnScaler(int worlds, double discount, RunningMoments moments)
+internal sealed class ReturnScaler(int worlds, double discount, RunningMoments moments)
 {
     private const float Limit = 10;
     private const double Epsilon = 1e-8;

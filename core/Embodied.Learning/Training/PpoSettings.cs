@@ -6,7 +6,7 @@ namespace Embodied.Learning.Training;
 /// Settings of <see cref="Ppo"/>. The coefficients of the objective are those of Singh et al. 2023; the batch is four times theirs and seen four times instead of
 /// ten, because many passes over few episodes follow their noise: such policies were seen to rise, fall and end at nothing.
 /// </summary>
-public sealed record PpoSettings
+internal sealed record PpoSettings
 {
     /// <summary>Key of <see cref="ValidationEpisodes"/>.</summary>
     internal const string EpisodesKey = "validation.episodes";

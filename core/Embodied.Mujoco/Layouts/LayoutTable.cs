@@ -38,7 +38,7 @@ internal sealed class LayoutTable
             .OrderBy(System.Version.Parse)];
 
     /// <summary>Folder of tables that users made of headers, e.g. <c>mujoco-3.13.0.layout</c>.</summary>
-    public static string UserFolder => Path.Combine(Path.GetDirectoryName(Native.LibrarySearch.CacheFolder)!, "layouts");
+    public static string UserFolder => UserCache.Layouts;
 
     /// <summary>The table for a version as <c>mj_version</c> returns it: one that the user made, or an embedded one; null when there is none.</summary>
     public static LayoutTable? For(int version)

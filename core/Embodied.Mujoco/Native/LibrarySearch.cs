@@ -18,18 +18,6 @@ internal static class LibrarySearch
     /// <summary>Value of MUJOCO_PATH, or null.</summary>
     public static string? Configured => Environment.GetEnvironmentVariable("MUJOCO_PATH") is { Length: > 0 } path ? path : null;
 
-    /// <summary>Where the launcher unpacks the library for users who cannot install it.</summary>
-    public static string CacheFolder
-    {
-        get
-        {
-            var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-            if (string.IsNullOrEmpty(cache))
-                cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-            return Path.Combine(cache, "embodied", "native");
-        }
-    }
-
     /// <summary>What to try, best first.</summary>
     /// <param name="configured">File or folder that is to be used alone, or null.</param>
     /// <param name="cache">Folder to look into last.</param>

@@ -22,7 +22,7 @@ internal sealed unsafe class ModelHandle : SafeHandle
     {
         get
         {
-            ObjectDisposedException.ThrowIf(IsClosed, typeof(Simulation.MujocoModel));
+            ObjectDisposedException.ThrowIf(IsClosed, typeof(ModelHandle));
             return handle;
         }
     }

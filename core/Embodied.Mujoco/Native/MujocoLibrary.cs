@@ -61,7 +61,7 @@ internal sealed unsafe class MujocoLibrary
     private static MujocoLibrary Open()
     {
         var refused = new List<string>();
-        foreach (var candidate in LibrarySearch.Candidates(LibrarySearch.Configured, LibrarySearch.CacheFolder))
+        foreach (var candidate in LibrarySearch.Candidates(LibrarySearch.Configured, UserCache.Native))
         {
             if (!LibrarySearch.TryLoad(candidate, out var handle, out var reason))
             {
@@ -99,7 +99,7 @@ internal sealed unsafe class MujocoLibrary
         var library = new MujocoLibrary(handle, path, text, layout);
         try
         {
-            library.LayoutCheck = Layouts.LayoutCheck.Run(library);
+            library.LayoutCheck = Native.LayoutCheck.Run(library);
         }
         catch (EmbodiedException e) when (exact is null)
         {

@@ -19,7 +19,7 @@ public static class MujocoRuntime
     }
 
     /// <summary>Where the launcher unpacks the library for users who cannot install it, in the program's own cache.</summary>
-    public static string CacheFolder => LibrarySearch.CacheFolder;
+    public static string CacheFolder => Layouts.UserCache.Native;
 
     /// <summary>Makes a table of structures from the headers of a version, for a library that none is known for.</summary>
     /// <param name="include">A folder that holds <c>mujoco/mujoco.h</c>.</param>

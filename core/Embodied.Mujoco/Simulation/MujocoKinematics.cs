@@ -4,7 +4,7 @@ using Embodied.Sdk.Physics;
 namespace Embodied.Mujoco.Simulation;
 
 /// <summary>Poses computed by MuJoCo's kinematics, in data of its own.</summary>
-public sealed unsafe class MujocoKinematics : IKinematics
+internal sealed unsafe class MujocoKinematics : IKinematics
 {
     private readonly MujocoFunctions _functions;
     private readonly DataHandle _data;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Embodied.Mujoco.Layouts;
 using Embodied.Mujoco.Native;
-using Embodied.Mujoco.Rendering;
+using Embodied.Mujoco.Simulation.Rendering;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 

@@ -8,7 +8,7 @@ namespace Embodied.Mujoco.Simulation;
 /// Views into one world's memory, which stays where it is for the world's life. Positions, velocities and what follows from them belong to the end
 /// of the last step; accelerations, actuator forces and contacts to the last substep, the one that led there.
 /// </summary>
-public sealed unsafe class MujocoState : SimulationState
+internal sealed unsafe class MujocoState : SimulationState
 {
     private readonly DataHandle _data;
     private readonly ContactList _contacts;

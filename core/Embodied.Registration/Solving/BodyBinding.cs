@@ -1,4 +1,3 @@
-using Embodied.Registration.Grounding;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Geometry;

@@ -1,5 +1,4 @@
 using Embodied.Sdk.Acting;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Sensing;
 
@@ -8,7 +7,7 @@ namespace Embodied.Runtime.Actuations;
 /// <summary>Actions take effect some control steps after they were decided; until then nothing is asked of the actuators.</summary>
 /// <param name="inner">The actuation.</param>
 /// <param name="steps">Delay [control steps], at least 1.</param>
-public sealed class DelayedActuation(IActuation inner, int steps) : IActuation
+internal sealed class DelayedActuation(IActuation inner, int steps) : IActuation
 {
     private float[] _ring = [];
     private int _size;

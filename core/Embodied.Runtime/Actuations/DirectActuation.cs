@@ -1,13 +1,12 @@
 using Embodied.Runtime.Sensors;
 using Embodied.Sdk.Acting;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Sensing;
 
 namespace Embodied.Runtime.Actuations;
 
 /// <summary>One action per actuator: −1 is the low end of its control range, 1 the high end. An actuator without a range takes the action as it is.</summary>
-public sealed class DirectActuation : IActuation
+internal sealed class DirectActuation : IActuation
 {
     /// <summary>Id for <see cref="Sdk.Plugins.IParts"/>.</summary>
     public const string ActuationId = "direct";

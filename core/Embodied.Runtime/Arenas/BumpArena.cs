@@ -13,7 +13,7 @@ namespace Embodied.Runtime.Arenas;
 /// <param name="extent">Half the width of the field [m].</param>
 /// <param name="clear">Radius around the origin without bumps [m].</param>
 /// <param name="seed">Same seed, same bumps.</param>
-public sealed class BumpArena(double height, double spacing, double extent, double clear, ulong seed) : IArena
+internal sealed class BumpArena(double height, double spacing, double extent, double clear, ulong seed) : IArena
 {
     /// <summary>Catalog id.</summary>
     public const string ArenaId = "core/bumps";

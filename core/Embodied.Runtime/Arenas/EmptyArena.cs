@@ -4,7 +4,7 @@ using Embodied.Sdk.Bodies;
 namespace Embodied.Runtime.Arenas;
 
 /// <summary>Nothing at all: for tethered bodies and for kinematics.</summary>
-public sealed class EmptyArena : IArena
+internal sealed class EmptyArena : IArena
 {
     /// <summary>Catalog id.</summary>
     public const string ArenaId = "core/empty";

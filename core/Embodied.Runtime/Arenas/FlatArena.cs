@@ -4,7 +4,7 @@ using Embodied.Sdk.Bodies;
 namespace Embodied.Runtime.Arenas;
 
 /// <summary>An endless floor at height 0.</summary>
-public sealed class FlatArena : IArena
+internal sealed class FlatArena : IArena
 {
     /// <summary>Catalog id.</summary>
     public const string ArenaId = "core/flat";

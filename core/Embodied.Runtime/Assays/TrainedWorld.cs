@@ -1,4 +1,5 @@
 using Embodied.Learning.Checkpoints;
+using Embodied.Runtime.Environments;
 using Embodied.Runtime.Experiments;
 using Embodied.Runtime.Tasks;
 using Embodied.Runtime.Yaml;
@@ -36,5 +37,5 @@ public static class TrainedWorld
         };
     }
 
-    private static bool Belongs(string key) => Array.Exists(Animal, a => key == a || key.StartsWith(a + ".", StringComparison.Ordinal)) && TaskParts.Owns(key);
+    private static bool Belongs(string key) => Array.Exists(Animal, a => key == a || key.StartsWith(a + ".", StringComparison.Ordinal)) && TaskKeys.Shared(key);
 }

@@ -3,7 +3,6 @@ using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Environments;
 using Embodied.Sdk.Bodies;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Progress;

@@ -1,5 +1,4 @@
 using Embodied.Runtime.Catalogs;
-using Embodied.Runtime.Street;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Plugins;
@@ -7,7 +6,7 @@ using Embodied.Sdk.Plugins;
 namespace Embodied.Runtime.Bodies;
 
 /// <summary>Finds what makes the body of a task: what was asked for, by catalog id or as an MJCF file, or else the task's own.</summary>
-public static class BodyReference
+internal static class BodyReference
 {
     /// <summary>The factory of the body.</summary>
     /// <param name="catalog">Where ids are looked up.</param>

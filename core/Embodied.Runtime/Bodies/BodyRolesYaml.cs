@@ -6,7 +6,7 @@ using Embodied.Sdk.Geometry;
 namespace Embodied.Runtime.Bodies;
 
 /// <summary>Roles as they are written: a file of their own, or the <c>roles</c> key of a body file. See <see cref="BodyRoles"/> for meanings.</summary>
-public sealed class BodyRolesYaml
+internal sealed class BodyRolesYaml
 {
     public required Placed<string> Root { get; init; }
 
@@ -95,7 +95,7 @@ public sealed class BodyRolesYaml
 }
 
 /// <summary>A keypoint as it is written under its name.</summary>
-public sealed class KeypointYaml
+internal sealed class KeypointYaml
 {
     public required Placed<string> Segment { get; init; }
 

@@ -5,7 +5,7 @@ using Embodied.Sdk.Settings;
 namespace Embodied.Runtime.Controllers;
 
 /// <summary>Does nothing: the middle of every action. What any other controller has to beat.</summary>
-public sealed class ZeroController : IController
+internal sealed class ZeroController : IController
 {
     /// <summary>Catalog id.</summary>
     public const string ControllerId = "core/zero";
@@ -40,7 +40,7 @@ public sealed class ZeroController : IController
 
 /// <summary>Acts at random: every action uniform in [−1, 1], drawn anew in every step from the seed of the episode.</summary>
 /// <param name="actions">Numbers in an action.</param>
-public sealed class RandomController(int actions) : IController
+internal sealed class RandomController(int actions) : IController
 {
     /// <summary>Catalog id.</summary>
     public const string ControllerId = "core/random";

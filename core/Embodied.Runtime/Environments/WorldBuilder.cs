@@ -49,8 +49,8 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     internal TaskSetup Setup(WorldRecipe recipe)
     {
         var settings = Resolve(recipe).Settings;
-        var setup = Task(recipe).Create(new() { Values = settings.Only(k => !TaskParts.Owns(k)) });
-        return _parts.Apply(setup, settings.Only(TaskParts.Owns));
+        var setup = Task(recipe).Create(new() { Values = settings.Only(k => !TaskKeys.Shared(k)) });
+        return _parts.Apply(setup, settings.Only(TaskKeys.Shared));
     }
 
     /// <summary>The body of a recipe.</summary>
@@ -69,7 +69,7 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     private static bool IsReplaced(string key, IReadOnlyDictionary<string, string> over) => key.Split('.', 3) switch
     {
         ["arena" or "actuation", ..] and [var kind, ..] => over.ContainsKey(kind) || over.ContainsKey(kind + ".use"),
-        [var kind, var name, var setting] => over.ContainsKey($"{kind}.{name}.use") || (over.TryGetValue($"{kind}.{name}", out var bare) && setting == TaskParts.WeightKey && bare != FlatSettings.On),
+        [var kind, var name, var setting] => over.ContainsKey($"{kind}.{name}.use") || (over.TryGetValue($"{kind}.{name}", out var bare) && setting == TaskKeys.Weight && bare != FlatSettings.On),
         _ => false,
     };
 }

@@ -4,7 +4,7 @@ using Embodied.Sdk.Bodies;
 namespace Embodied.Runtime.Experiments;
 
 /// <summary>The body of an experiment: <c>body: ID</c>, <c>body: FILE.xml</c> or a map with how it is wanted.</summary>
-public sealed record BodyPart
+internal sealed record BodyPart
 {
     /// <summary>Catalog id, or an MJCF file.</summary>
     public required Placed<string> Use { get; init; }

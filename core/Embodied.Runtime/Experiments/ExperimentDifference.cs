@@ -3,7 +3,7 @@ using Embodied.Runtime.Yaml;
 namespace Embodied.Runtime.Experiments;
 
 /// <summary>What differs between two experiments, setting by setting.</summary>
-public static class ExperimentDifference
+internal static class ExperimentDifference
 {
     private const string Nothing = "(not given)";
 

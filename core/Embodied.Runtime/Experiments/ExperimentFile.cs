@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Plugins;
-using Embodied.Runtime.Street;
 using Embodied.Runtime.Yaml;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;

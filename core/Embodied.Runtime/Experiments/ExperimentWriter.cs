@@ -6,7 +6,7 @@ using YamlDotNet.Core.Events;
 namespace Embodied.Runtime.Experiments;
 
 /// <summary>Writes an experiment with everything resolved: what it extends, overrides and defaults put in. It reads back as the same experiment.</summary>
-public static class ExperimentWriter
+internal static class ExperimentWriter
 {
     /// <summary>The experiment as YAML.</summary>
     /// <param name="experiment">The experiment.</param>

@@ -3,7 +3,7 @@ using Embodied.Sdk.Recordings;
 namespace Embodied.Runtime.Holding;
 
 /// <summary>How well a body held its pose.</summary>
-public sealed record HoldReport
+internal sealed record HoldReport
 {
     /// <summary>How long it was simulated [time unit of the body].</summary>
     public required double Seconds { get; init; }

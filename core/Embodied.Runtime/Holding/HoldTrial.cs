@@ -7,7 +7,7 @@ using Embodied.Sdk.Recordings;
 namespace Embodied.Runtime.Holding;
 
 /// <summary>Puts a body of position servos on the floor in a given pose, lets the physics run, and reports how far it drifted.</summary>
-public static class HoldTrial
+internal static class HoldTrial
 {
     /// <summary>Runs a trial in a scene of its own.</summary>
     /// <param name="backend">Steps the scene.</param>

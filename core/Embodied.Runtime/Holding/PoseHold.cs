@@ -9,7 +9,7 @@ namespace Embodied.Runtime.Holding;
 /// Controls that make a body of position servos hold a pose: an actuator with force = gain · u + b₀ + b₁ · length is at rest at the length
 /// −(gain · u + b₀)/b₁, so holding a length takes u = −(b₀ + b₁ · length)/gain. Lengths are joint angles, or a tendon's weighted sums, times the gear.
 /// </summary>
-public sealed class PoseHold
+internal sealed class PoseHold
 {
     private readonly Servo[] _servos;
 

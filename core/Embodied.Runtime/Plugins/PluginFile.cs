@@ -4,7 +4,7 @@ namespace Embodied.Runtime.Plugins;
 /// <param name="Id"><c>plugin/name</c>, the name being that of the file.</param>
 /// <param name="PluginId">The plugin.</param>
 /// <param name="Path">The file.</param>
-public sealed record PluginFile(string Id, string PluginId, string Path)
+internal sealed record PluginFile(string Id, string PluginId, string Path)
 {
     /// <summary>The files of a kind, sorted by id.</summary>
     /// <param name="plugins">Whose.</param>

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Autofac;
 using Autofac.Core;
-using Embodied.Runtime.Catalogs;
 using Embodied.Sdk.Plugins;
 using McMaster.NETCore.Plugins;
 

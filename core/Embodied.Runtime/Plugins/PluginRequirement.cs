@@ -3,7 +3,7 @@ namespace Embodied.Runtime.Plugins;
 /// <summary>A plugin that another one needs.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Range">Versions that do, or null for any.</param>
-public sealed record PluginRequirement(string Id, SdkRange? Range)
+internal sealed record PluginRequirement(string Id, SdkRange? Range)
 {
     /// <summary>Reads <c>id</c> or <c>id ^a.b</c>; null when it is something else.</summary>
     public static PluginRequirement? Parse(string text)

@@ -4,7 +4,7 @@ using Embodied.Sdk.Physics;
 namespace Embodied.Runtime.Sensors;
 
 /// <summary>The parts of a body by its own names, in the order of its figures, or of the compiled scene when it is written in MJCF.</summary>
-public static class BodyNames
+internal static class BodyNames
 {
     /// <summary>Hinges and slides between segments: neither the root's own freedom nor ball joints, whose numbers are no angles.</summary>
     public static IReadOnlyList<string> Joints(BodyInScene body)

@@ -1,5 +1,4 @@
 using Embodied.Sdk.Bodies;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Sensing;
@@ -9,7 +8,7 @@ namespace Embodied.Runtime.Sensors;
 /// <summary>All of a body's built-in sensors of one kind, evaluated by the backend.</summary>
 /// <param name="kind">Which kind.</param>
 /// <param name="threshold">When given, values above it read 1 and the others 0: contact yes or no.</param>
-public sealed class BuiltInSensor(SensorKind kind, double? threshold = null) : GatherSensor
+internal sealed class BuiltInSensor(SensorKind kind, double? threshold = null) : GatherSensor
 {
     private int _size;
 

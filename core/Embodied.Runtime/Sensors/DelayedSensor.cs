@@ -1,4 +1,3 @@
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -8,7 +7,7 @@ namespace Embodied.Runtime.Sensors;
 /// <summary>Shows what another sensor read some control steps ago. Before that much has happened it shows the first reading.</summary>
 /// <param name="inner">The sensor.</param>
 /// <param name="steps">Delay [control steps]; 0 for none.</param>
-public sealed class DelayedSensor(ISensor inner, int steps) : ISensor, IDisposable
+internal sealed class DelayedSensor(ISensor inner, int steps) : ISensor, IDisposable
 {
     private readonly SensorHistory _history = new(inner, steps + 1);
 

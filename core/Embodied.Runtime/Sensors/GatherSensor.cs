@@ -1,4 +1,3 @@
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -6,7 +5,7 @@ using Embodied.Sdk.Sensing;
 namespace Embodied.Runtime.Sensors;
 
 /// <summary>A sensor that copies numbers of the state, found once when binding.</summary>
-public abstract class GatherSensor : ISensor
+internal abstract class GatherSensor : ISensor
 {
     private int[] _indices = [];
 

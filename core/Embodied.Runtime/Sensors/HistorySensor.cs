@@ -1,4 +1,3 @@
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -8,7 +7,7 @@ namespace Embodied.Runtime.Sensors;
 /// <summary>Shows the last readings of another sensor, the newest first. Readings before the episode repeat its first.</summary>
 /// <param name="inner">The sensor.</param>
 /// <param name="count">How many readings, at least 1.</param>
-public sealed class HistorySensor(ISensor inner, int count) : ISensor, IDisposable
+internal sealed class HistorySensor(ISensor inner, int count) : ISensor, IDisposable
 {
     private readonly SensorHistory _history = new(inner, count);
     private int _size;

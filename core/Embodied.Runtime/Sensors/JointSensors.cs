@@ -4,7 +4,7 @@ using Embodied.Sdk.Sensing;
 namespace Embodied.Runtime.Sensors;
 
 /// <summary>Which joints a sensor reports.</summary>
-public enum JointSelection
+internal enum JointSelection
 {
     /// <summary>All hinges and slides.</summary>
     All,
@@ -15,7 +15,7 @@ public enum JointSelection
 
 /// <summary>Joint angles [rad] or displacements.</summary>
 /// <param name="selection">Which joints.</param>
-public sealed class JointAngles(JointSelection selection = JointSelection.All) : GatherSensor
+internal sealed class JointAngles(JointSelection selection = JointSelection.All) : GatherSensor
 {
     /// <inheritdoc/>
     protected override (Channel Channel, int[] Indices) Describe(BodyInScene body)
@@ -34,7 +34,7 @@ public sealed class JointAngles(JointSelection selection = JointSelection.All) :
 
 /// <summary>Joint velocities [rad/time].</summary>
 /// <param name="selection">Which joints.</param>
-public sealed class JointVelocities(JointSelection selection = JointSelection.All) : GatherSensor
+internal sealed class JointVelocities(JointSelection selection = JointSelection.All) : GatherSensor
 {
     /// <inheritdoc/>
     protected override (Channel Channel, int[] Indices) Describe(BodyInScene body)

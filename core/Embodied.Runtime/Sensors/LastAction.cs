@@ -1,4 +1,3 @@
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -6,7 +5,7 @@ using Embodied.Sdk.Sensing;
 namespace Embodied.Runtime.Sensors;
 
 /// <summary>The action of the last step, one number per actuator; zeros before the first.</summary>
-public sealed class LastAction : ISensor
+internal sealed class LastAction : ISensor
 {
     private int _size;
 

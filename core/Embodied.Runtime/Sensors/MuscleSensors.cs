@@ -4,7 +4,7 @@ using Embodied.Sdk.Sensing;
 namespace Embodied.Runtime.Sensors;
 
 /// <summary>Activations of all actuators with a filter, in the order of the actuators; of the whole scene, so meant for scenes with one body.</summary>
-public sealed class ActuatorActivations : GatherSensor
+internal sealed class ActuatorActivations : GatherSensor
 {
     /// <inheritdoc/>
     protected override (Channel Channel, int[] Indices) Describe(BodyInScene body) =>
@@ -15,7 +15,7 @@ public sealed class ActuatorActivations : GatherSensor
 }
 
 /// <summary>Lengths of the body's tendons.</summary>
-public sealed class TendonLengths : GatherSensor
+internal sealed class TendonLengths : GatherSensor
 {
     /// <inheritdoc/>
     protected override (Channel Channel, int[] Indices) Describe(BodyInScene body)
@@ -29,7 +29,7 @@ public sealed class TendonLengths : GatherSensor
 }
 
 /// <summary>Velocities of the body's tendons.</summary>
-public sealed class TendonVelocities : GatherSensor
+internal sealed class TendonVelocities : GatherSensor
 {
     /// <inheritdoc/>
     protected override (Channel Channel, int[] Indices) Describe(BodyInScene body)

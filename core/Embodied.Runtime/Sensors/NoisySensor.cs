@@ -1,4 +1,3 @@
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -8,7 +7,7 @@ namespace Embodied.Runtime.Sensors;
 /// <summary>Adds independent Gaussian noise to another sensor.</summary>
 /// <param name="inner">The sensor.</param>
 /// <param name="standardDeviation">Standard deviation, in the sensor's unit; not negative.</param>
-public sealed class NoisySensor(ISensor inner, double standardDeviation) : ISensor, IDisposable
+internal sealed class NoisySensor(ISensor inner, double standardDeviation) : ISensor, IDisposable
 {
     private RandomStream _random;
     private int _size;

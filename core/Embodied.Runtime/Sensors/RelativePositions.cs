@@ -1,5 +1,4 @@
 using Embodied.Sdk.Bodies;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
@@ -8,7 +7,7 @@ using Embodied.Sdk.Sensing;
 namespace Embodied.Runtime.Sensors;
 
 /// <summary>Where parts of the body are, seen from the root: three numbers each [length], in the root's frame.</summary>
-public sealed class RelativePositions : ISensor
+internal sealed class RelativePositions : ISensor
 {
     private readonly string _name;
     private readonly Func<BodyRoles, IReadOnlyList<string>> _parts;

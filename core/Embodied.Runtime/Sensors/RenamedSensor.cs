@@ -1,4 +1,3 @@
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -8,7 +7,7 @@ namespace Embodied.Runtime.Sensors;
 /// <summary>A sensor under another name, so that a body can have it twice.</summary>
 /// <param name="inner">The sensor.</param>
 /// <param name="name">Name of its channel.</param>
-public sealed class RenamedSensor(ISensor inner, string name) : ISensor, IDisposable
+internal sealed class RenamedSensor(ISensor inner, string name) : ISensor, IDisposable
 {
     /// <inheritdoc/>
     public Channel Bind(BodyInScene body) => inner.Bind(body) with { Name = name };

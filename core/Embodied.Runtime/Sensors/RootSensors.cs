@@ -1,5 +1,4 @@
 using Embodied.Sdk.Bodies;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -7,7 +6,7 @@ using Embodied.Sdk.Sensing;
 namespace Embodied.Runtime.Sensors;
 
 /// <summary>Height of the root's origin above world zero [length].</summary>
-public sealed class RootHeight : ISensor
+internal sealed class RootHeight : ISensor
 {
     private int _index;
 
@@ -28,7 +27,7 @@ public sealed class RootHeight : ISensor
 }
 
 /// <summary>The world's up direction seen from the root: three numbers of unit length, (0, 0, 1) when it is level.</summary>
-public sealed class WorldUp : ISensor
+internal sealed class WorldUp : ISensor
 {
     private int _row;
 

@@ -1,4 +1,3 @@
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
@@ -8,7 +7,7 @@ namespace Embodied.Runtime.Sensors;
 
 /// <summary>Velocity of a free or planar root in its own frame: linear [length/time] or angular [rad/time], three numbers.</summary>
 /// <param name="angular">Angular instead of linear.</param>
-public sealed class RootVelocity(bool angular) : ISensor
+internal sealed class RootVelocity(bool angular) : ISensor
 {
     private int _root;
     private int _velocity;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Embodied.Analysis.Reports;
 using Embodied.Data.Recordings;
 using Embodied.Registration.Results;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Holding;
 using Embodied.Sdk.Analysis;

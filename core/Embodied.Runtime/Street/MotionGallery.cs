@@ -10,7 +10,7 @@ using Embodied.Sdk.Recordings;
 namespace Embodied.Runtime.Street;
 
 /// <summary>Pictures of a registered motion for its report: keypoints over the body, a contact sheet, a video where the machine can make one.</summary>
-public sealed class MotionGallery(Catalog catalog)
+internal sealed class MotionGallery(Catalog catalog)
 {
     private const string Overlay = "overlay.png";
     private const string Sheet = "motion.png";

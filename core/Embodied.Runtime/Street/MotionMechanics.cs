@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Embodied.Mujoco.Simulation;
-using Embodied.Runtime.Assays;
 using Embodied.Runtime.Catalogs;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Bodies;

@@ -2,6 +2,7 @@ using Embodied.Analysis.Reports;
 using Embodied.Data.Recordings;
 using Embodied.Registration;
 using Embodied.Registration.Results;
+using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Progress;

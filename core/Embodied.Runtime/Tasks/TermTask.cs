@@ -21,8 +21,8 @@ internal sealed class TermTask(ITask inner) : ITask, IProvidesSensors, IDemonstr
     /// <summary>Events, in the order they happen; after the task's own reset.</summary>
     public IWorldEvent[] Events { get; init; } = [];
 
-    /// <summary>What is sensed.</summary>
-    public required TaskSenses Senses { get; init; }
+    /// <summary>What is sensed by a body, given what the task shows of its own.</summary>
+    public required Func<BodyInScene, IReadOnlyList<ISensor>, IReadOnlyList<ISensor>> Senses { get; init; }
 
     /// <inheritdoc/>
     public TaskInfo Info => _info ??= inner.Info with
@@ -50,7 +50,7 @@ internal sealed class TermTask(ITask inner) : ITask, IProvidesSensors, IDemonstr
             end.Term.Bind(body);
         foreach (var happening in Events)
             happening.Bind(body);
-        Sensors = Senses.For(body, (inner as IProvidesSensors)?.Sensors ?? []);
+        Sensors = Senses(body, (inner as IProvidesSensors)?.Sensors ?? []);
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ internal sealed class TermTaskFactory : ITaskFactory
         if (settings.Values.Keys.FirstOrDefault(k => !Array.Exists(Own, o => o.Name == k)) is { } unknown)
         {
             var (place, first) = (settings.Values.PlaceOf(unknown, $"task '{_id}'"), unknown.Split('.')[0]);
-            throw new InputException(place, $"task '{_id}' has no setting '{first}'", NearestName.Hint(first, [.. Own.Select(o => o.Name), .. TaskParts.Kinds]));
+            throw new InputException(place, $"task '{_id}' has no setting '{first}'", NearestName.Hint(first, [.. Own.Select(o => o.Name), .. TaskKeys.Kinds]));
         }
 
         var s = PartSettings.Of($"task '{_id}'", settings.Values, Own);

@@ -7,7 +7,7 @@ namespace Embodied.Runtime.Yaml;
 /// default. An unknown key, a wrong type, a value out of range (data annotations), a missing or repeated key are all reported at once with line,
 /// column and the nearest valid name. A record made by its constructor (a vector, an interval, a pair) is written as a list of its parts.
 /// </summary>
-public static class StrictYaml
+internal static class StrictYaml
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

@@ -3,7 +3,7 @@ using System.Text;
 namespace Embodied.Runtime.Yaml;
 
 /// <summary>How C# names are written in YAML.</summary>
-public static class YamlNames
+internal static class YamlNames
 {
     /// <summary><c>EndEffectors</c> to <c>end_effectors</c>.</summary>
     public static string Snake(string name)

@@ -12,7 +12,7 @@ public abstract record YamlNode(YamlPlace Place)
 /// <param name="Place">Where it stands.</param>
 /// <param name="Text">Its text, without quotes.</param>
 /// <param name="Quoted">Whether it stood in quotes or was a text block, and so can only be text.</param>
-public sealed record YamlScalar(YamlPlace Place, string Text, bool Quoted) : YamlNode(Place)
+internal sealed record YamlScalar(YamlPlace Place, string Text, bool Quoted) : YamlNode(Place)
 {
     /// <summary>Whether nothing was written, or <c>null</c> or <c>~</c>.</summary>
     public bool IsNull => !Quoted && Text is "" or "null" or "~";
@@ -24,7 +24,7 @@ public sealed record YamlScalar(YamlPlace Place, string Text, bool Quoted) : Yam
 /// <summary>A list.</summary>
 /// <param name="Place">Where it begins.</param>
 /// <param name="Items">Its items.</param>
-public sealed record YamlSequence(YamlPlace Place, IReadOnlyList<YamlNode> Items) : YamlNode(Place)
+internal sealed record YamlSequence(YamlPlace Place, IReadOnlyList<YamlNode> Items) : YamlNode(Place)
 {
     /// <inheritdoc/>
     public override string Kind => $"a list of {Items.Count}";
@@ -33,7 +33,7 @@ public sealed record YamlSequence(YamlPlace Place, IReadOnlyList<YamlNode> Items
 /// <summary>Keys and values in the order of the file; no key stands twice.</summary>
 /// <param name="Place">Where it begins.</param>
 /// <param name="Entries">The entries.</param>
-public sealed record YamlMap(YamlPlace Place, IReadOnlyList<YamlEntry> Entries) : YamlNode(Place)
+internal sealed record YamlMap(YamlPlace Place, IReadOnlyList<YamlEntry> Entries) : YamlNode(Place)
 {
     /// <inheritdoc/>
     public override string Kind => "a map";
@@ -46,4 +46,4 @@ public sealed record YamlMap(YamlPlace Place, IReadOnlyList<YamlEntry> Entries) 
 /// <param name="Key">The key.</param>
 /// <param name="Place">Where the key stands.</param>
 /// <param name="Value">The value.</param>
-public sealed record YamlEntry(string Key, YamlPlace Place, YamlNode Value);
+internal sealed record YamlEntry(string Key, YamlPlace Place, YamlNode Value);

@@ -17,4 +17,4 @@ public readonly record struct Placed<T>(T Value, YamlPlace Place);
 
 /// <summary>Marks the property of type <c>IReadOnlyDictionary&lt;string, YamlNode&gt;</c> that takes every key without a property of its own.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class YamlRestAttribute : Attribute;
+internal sealed class YamlRestAttribute : Attribute;

@@ -3,7 +3,7 @@ using Embodied.Sdk.Errors;
 namespace Embodied.Runtime.Yaml;
 
 /// <summary>Collects what is wrong with a file, so that all of it is said at once.</summary>
-public sealed class YamlProblems
+internal sealed class YamlProblems
 {
     private const int MostShown = 20;
     private readonly List<(YamlPlace Place, string Problem, string? Hint)> _all = [];

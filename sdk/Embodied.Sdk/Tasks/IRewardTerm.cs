@@ -1,4 +1,3 @@
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 
 namespace Embodied.Sdk.Tasks;

@@ -1,6 +1,5 @@
 using Embodied.Learning.Checkpoints;
 using Embodied.Learning.Tests.Support;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 
 namespace Embodied.Learning.Tests.Training;

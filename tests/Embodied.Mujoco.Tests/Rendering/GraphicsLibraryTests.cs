@@ -1,4 +1,4 @@
-using Embodied.Mujoco.Rendering;
+using Embodied.Mujoco.Simulation.Rendering;
 using Embodied.Sdk.Errors;
 
 namespace Embodied.Mujoco.Tests.Rendering;

@@ -1,6 +1,6 @@
 using Embodied.Analysis.Pictures;
-using Embodied.Mujoco.Rendering;
 using Embodied.Mujoco.Simulation;
+using Embodied.Mujoco.Simulation.Rendering;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Progress;
 

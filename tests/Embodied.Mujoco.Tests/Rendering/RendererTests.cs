@@ -1,5 +1,5 @@
-using Embodied.Mujoco.Rendering;
 using Embodied.Mujoco.Simulation;
+using Embodied.Mujoco.Simulation.Rendering;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Geometry;
 using Embodied.Sdk.Physics;

@@ -1,6 +1,7 @@
 using Embodied.Runtime.Assays;
 using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Plugins;
 using Embodied.Runtime.Tests.Support;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Bodies;

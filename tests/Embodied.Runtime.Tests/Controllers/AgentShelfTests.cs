@@ -3,7 +3,7 @@ using Embodied.Learning.Networks;
 using Embodied.Learning.Normalizing;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Controllers;
-using Embodied.Runtime.Plugins;
+using Embodied.Runtime.Training;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Sensing;

@@ -2,7 +2,6 @@ using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Environments;
 using Embodied.Runtime.Sensors;
 using Embodied.Runtime.Tests.Support;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;

@@ -1,7 +1,6 @@
 using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Sensors;
 using Embodied.Runtime.Tests.Support;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;

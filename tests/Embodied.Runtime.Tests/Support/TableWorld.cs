@@ -2,6 +2,7 @@ using Embodied.Mujoco;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Environments;
 using Embodied.Runtime.Parts;
+using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;

@@ -2,7 +2,6 @@ using Embodied.Runtime.Actuations;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Sensors;
 using Embodied.Sdk.Bodies;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Randomness;

@@ -3,7 +3,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.EncodingModels.Bases;
 
 /// <summary>B-splines by the Cox–de Boor recursion (de Boor 1978).</summary>
-public static class BSpline
+internal static class BSpline
 {
     /// <summary>Splines on [0, 1] whose end knots are repeated, so that they add up to 1 everywhere.</summary>
     /// <param name="samples">Places in [0, 1].</param>

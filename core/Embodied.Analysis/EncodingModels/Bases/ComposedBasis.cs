@@ -3,7 +3,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.EncodingModels.Bases;
 
 /// <summary>Bases made of others: a sum describes variables that act independently, a product a surface over both.</summary>
-public static class ComposedBasis
+internal static class ComposedBasis
 {
     /// <summary>The columns of all, side by side.</summary>
     /// <exception cref="ArgumentException">The numbers of rows differ.</exception>

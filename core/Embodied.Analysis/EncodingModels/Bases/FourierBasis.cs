@@ -3,7 +3,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.EncodingModels.Bases;
 
 /// <summary>Cosines and sines of whole periods on [0, 1].</summary>
-public static class FourierBasis
+internal static class FourierBasis
 {
     /// <summary>cos 2πkx and sin 2πkx for k = 1 … harmonics; the constant is the model's intercept.</summary>
     /// <param name="samples">Places; 1 is a period.</param>

@@ -3,7 +3,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.EncodingModels.Bases;
 
 /// <summary>Raised cosine bumps (Pillow et al. 2005, 2008): φⱼ(x) = ½ (1 + cos(clip(π (x − pⱼ)/(δ w), −π, π))).</summary>
-public static class RaisedCosine
+internal static class RaisedCosine
 {
     /// <summary>Bumps at equal distances on [0, 1].</summary>
     /// <param name="samples">Places in [0, 1].</param>

@@ -5,7 +5,7 @@ namespace Embodied.Analysis.EncodingModels.Bases;
 /// <summary>Features made of the past of a signal. Rows whose past is not known are masked, never filled.</summary>
 /// <param name="Values">[rows × columns]; 0 in unknown rows.</param>
 /// <param name="Known">The rows whose window lies within one epoch.</param>
-public sealed record TemporalFilter(Matrix Values, IReadOnlyList<RowRange> Known)
+internal sealed record TemporalFilter(Matrix Values, IReadOnlyList<RowRange> Known)
 {
     /// <summary>A signal convolved with a basis over the bins before: row t is Σⱼ basis[j] x[t − 1 − j]. With spikes as the signal it is spike history.</summary>
     /// <param name="signal">One value per bin.</param>

@@ -6,4 +6,4 @@ namespace Embodied.Analysis.EncodingModels.Comparison;
 /// <param name="Chunks">Log-likelihood ratio to the null model in each test chunk [nats], [units][chunks]; chunks are in the same order for all classes.</param>
 /// <param name="Predictors">Most predictors of any fold.</param>
 /// <param name="NotConverged">Fits, over units and folds, that did not reach the tolerance.</param>
-public sealed record ClassScores(FeatureClass Class, GlmScore[] Scores, double[][] Chunks, int Predictors, int NotConverged);
+internal sealed record ClassScores(FeatureClass Class, GlmScore[] Scores, double[][] Chunks, int Predictors, int NotConverged);

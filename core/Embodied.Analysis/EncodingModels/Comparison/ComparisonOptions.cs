@@ -3,7 +3,7 @@ using Embodied.Analysis.EncodingModels.Families;
 namespace Embodied.Analysis.EncodingModels.Comparison;
 
 /// <summary>How classes of features are compared.</summary>
-public sealed record ComparisonOptions
+internal sealed record ComparisonOptions
 {
     /// <summary>Distribution of counts.</summary>
     public GlmFamily Family { get; init; } = GlmFamily.Poisson;

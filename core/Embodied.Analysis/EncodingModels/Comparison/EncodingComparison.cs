@@ -3,7 +3,7 @@ using Embodied.Sdk.Analysis;
 namespace Embodied.Analysis.EncodingModels.Comparison;
 
 /// <summary>Which class of features predicts each neuron best (Aldarondo et al. 2024, figure 3).</summary>
-public static class EncodingComparison
+internal static class EncodingComparison
 {
     private const double Tolerance = 1e-6;
 

@@ -4,7 +4,7 @@ using Embodied.Sdk.Randomness;
 namespace Embodied.Analysis.EncodingModels.Comparison;
 
 /// <summary>Features that keep their own statistics and lose, or never had, their relation to the neurons.</summary>
-public static class FeatureControls
+internal static class FeatureControls
 {
     /// <summary>The features later by some rows, the end coming back at the begin.</summary>
     public static FeatureClass TimeShifted(FeatureClass features, int rows)

@@ -5,10 +5,10 @@ namespace Embodied.Analysis.EncodingModels.Comparison;
 /// <summary>Rows to train on and pieces to test on, which are never neighbours.</summary>
 /// <param name="Train">Training rows.</param>
 /// <param name="Test">Test chunks.</param>
-public sealed record Fold(IReadOnlyList<RowRange> Train, IReadOnlyList<RowRange> Test);
+internal sealed record Fold(IReadOnlyList<RowRange> Train, IReadOnlyList<RowRange> Test);
 
 /// <summary>Cuts time into folds. Shuffling single bins would leak: neighbours in time are alike.</summary>
-public static class FoldPlan
+internal static class FoldPlan
 {
     /// <summary>Chunks of contiguous bins dealt to folds at random, evenly.</summary>
     /// <param name="epochs">Stretches without a gap.</param>

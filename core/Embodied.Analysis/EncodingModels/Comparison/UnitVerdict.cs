@@ -8,7 +8,7 @@ namespace Embodied.Analysis.EncodingModels.Comparison;
 /// <param name="RunnerUp">The next one.</param>
 /// <param name="P">Of a sign-flip test between the two over test chunks.</param>
 /// <param name="Reason">Why it is not classified, or null.</param>
-public sealed record UnitVerdict(int Unit, int Winner, int RunnerUp, double P, string? Reason)
+internal sealed record UnitVerdict(int Unit, int Winner, int RunnerUp, double P, string? Reason)
 {
     /// <summary>Judges every unit; controls do not take part.</summary>
     public static IReadOnlyList<UnitVerdict> Of(IReadOnlyList<ClassScores> classes, ComparisonOptions options) =>

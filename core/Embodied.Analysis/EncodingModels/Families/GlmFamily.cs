@@ -4,7 +4,7 @@ namespace Embodied.Analysis.EncodingModels.Families;
 /// How a response is distributed about its mean and how the mean depends on the linear predictor η (McCullagh and Nelder 1989). The loss of a bin is
 /// A(η, y) − y η; all families here have a convex one.
 /// </summary>
-public abstract class GlmFamily
+internal abstract class GlmFamily
 {
     /// <summary>Poisson counts, logarithmic link.</summary>
     public static GlmFamily Poisson { get; } = new PoissonFamily();

@@ -1,7 +1,7 @@
 namespace Embodied.Imitation.Teaching.Gains;
 
 /// <summary>Gains as positive numbers in a fixed order, for checking and for searching over their logarithms.</summary>
-public static class GainVector
+internal static class GainVector
 {
     private static readonly (string Name, Func<TeacherGains, double> Read, Func<TeacherGains, double, TeacherGains> Write)[] Body =
     [

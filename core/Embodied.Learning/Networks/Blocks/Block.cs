@@ -1,4 +1,3 @@
-using Embodied.Learning.Export;
 using Embodied.Sdk.Sensing;
 using TorchSharp;
 

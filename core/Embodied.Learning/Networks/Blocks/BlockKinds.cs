@@ -83,7 +83,7 @@ public static class BlockKinds
     private static DenseBlock Dense(PartSettings s, BlockPlan plan)
     {
         var (layers, width) = (new List<DenseShape>(), plan.Input.Size);
-        foreach (var next in Controllers.LayerWidths.Parse(s, "widths", "64"))
+        foreach (var next in LayerWidths.Parse(s, "widths", "64"))
         {
             layers.Add(Layer(plan, $"{plan.Spec.Name}/{layers.Count}", next, width, Bend(s), Hidden));
             width = next;

@@ -1,4 +1,3 @@
-using Embodied.Learning.Export;
 using Embodied.Learning.Torch;
 using Embodied.Sdk.Sensing;
 using TorchSharp;

@@ -1,4 +1,4 @@
-using Embodied.Learning.Export;
+using Embodied.Learning.Onnx;
 
 namespace Embodied.Learning.Networks.Blocks;
 

@@ -12,7 +12,7 @@ namespace Embodied.Runtime.Backends.Replay;
 /// <param name="inner">Compiles the scene and computes what follows from a pose.</param>
 /// <param name="motion">Holds <see cref="ChannelNames.Positions"/> of the scene and perhaps <see cref="ChannelNames.Velocities"/>.</param>
 /// <param name="end">What happens after the last sample.</param>
-public sealed class ReplayBackend(IBackend inner, Recording motion, ReplayEnd end = ReplayEnd.Hold) : IBackend
+internal sealed class ReplayBackend(IBackend inner, Recording motion, ReplayEnd end = ReplayEnd.Hold) : IBackend
 {
     /// <summary>Catalog id.</summary>
     public const string BackendId = "core/replay";

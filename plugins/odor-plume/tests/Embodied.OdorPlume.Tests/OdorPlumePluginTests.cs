@@ -1,5 +1,5 @@
 using Autofac;
-using Embodied.Runtime.Plugins;
+using Embodied.Runtime.Hosting;
 using Embodied.Sdk.Plugins;
 using Embodied.Testing;
 using Embodied.Tests;

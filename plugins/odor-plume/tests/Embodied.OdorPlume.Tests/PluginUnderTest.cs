@@ -1,5 +1,5 @@
 using Embodied.Runtime.Catalogs;
-using Embodied.Runtime.Plugins;
+using Embodied.Runtime.Hosting;
 using Embodied.Tests;
 
 namespace Embodied.OdorPlume.Tests;

@@ -1,6 +1,5 @@
 using Embodied.OdorPlume.Plumes;
 using Embodied.Sdk.Acting;
-using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Sensing;
 

@@ -1,7 +1,6 @@
 using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Teaching.Baselines;
 using Embodied.Imitation.Teaching.Gains;
-using Embodied.Mujoco.Simulation;
 
 namespace Embodied.Rodent.Tests.Teaching;
 
