@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Randomness;
 
@@ -26,9 +25,9 @@ public sealed class FuzzSpecs
         try
         {
             var (inputs, failures) = (0, new List<string>());
-            var limit = Minutes() / Target.All.Count;
+            var limit = FuzzTime.Minutes() / Target.All.Count;
             var watch = Stopwatch.StartNew();
-            for (var seed = First(); limit is null ? inputs < InTheGate : watch.Elapsed.TotalMinutes < limit; seed++, inputs++)
+            for (var seed = FuzzTime.FirstSeed(); limit is null ? inputs < InTheGate : watch.Elapsed.TotalMinutes < limit; seed++, inputs++)
             {
                 var random = RandomStream.For(seed, (ulong)format.Length);
                 var bytes = mutator.Damage(ref random);
@@ -73,9 +72,4 @@ public sealed class FuzzSpecs
         var folder = Directory.CreateDirectory(Path.Combine(Embodied.Tests.SharedData.RepositoryRoot, "artifacts", "fuzz"));
         File.WriteAllBytes(Path.Combine(folder.FullName, $"{format}-{seed}{extension}"), bytes);
     }
-
-    private static double? Minutes() =>
-        double.TryParse(Environment.GetEnvironmentVariable("EMBODIED_FUZZ_MINUTES"), CultureInfo.InvariantCulture, out var minutes) ? minutes : null;
-
-    private static ulong First() => ulong.TryParse(Environment.GetEnvironmentVariable("EMBODIED_FUZZ_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 1;
 }

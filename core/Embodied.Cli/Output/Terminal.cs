@@ -47,10 +47,11 @@ internal sealed class Terminal(bool json)
     /// <summary>A remark that is not part of the result.</summary>
     public static void Note(string text) => Console.Error.WriteLine(Shown(text));
 
-    /// <summary>Text from files as it may stand on a terminal: what would move the cursor or change colours is shown instead of done.</summary>
-    public static string Shown(string text) => text.Any(c => char.IsControl(c) && c is not '\n' and not '\t')
-        ? string.Concat(text.Select(c => char.IsControl(c) && c is not '\n' and not '\t' ? $"\\x{(int)c:x2}" : c.ToString()))
-        : text;
+    /// <summary>Text from files as it may stand on a terminal: what would move the cursor, change colours or turn the direction of reading is shown instead of done.</summary>
+    public static string Shown(string text) => text.Any(IsCommand) ? string.Concat(text.Select(c => IsCommand(c) ? $"\\x{(int)c:x2}" : c.ToString())) : text;
+
+    // Control characters, and those that turn the direction of what follows (Unicode, annex 9).
+    private static bool IsCommand(char c) => (char.IsControl(c) && c is not '\n' and not '\t') || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     /// <summary>An error with its hint.</summary>
     public void Error(Exception error)

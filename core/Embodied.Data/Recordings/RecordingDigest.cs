@@ -29,13 +29,15 @@ internal sealed class RecordingDigest : IDisposable
         Add(channel.Name);
         Add(channel.Unit);
         Add(channel.Frame);
-        Add(channel.Labels);
+        // A file does not tell no names, or no times, from an empty list of them.
+        Add(channel.Labels is { Count: > 0 } labels ? labels : null);
         Add(channel.Shape.Count);
         foreach (var size in channel.Shape)
             Add(size);
         Add(channel.Values);
-        Add(channel.Time is null ? -1 : channel.Time.Times?.Count ?? 0);
-        if (channel.Time is { } time)
+        var given = channel.Time is { Times.Count: 0 } ? null : channel.Time;
+        Add(given is null ? -1 : given.Times?.Count ?? 0);
+        if (given is { } time)
             Add(time.Times is { } times ? [.. times] : [time.Rate, time.Start]);
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace Embodied.Mujoco.Mjcf;
 
@@ -21,7 +20,7 @@ internal static class MeshFile
             {
                 ".msh" => Msh(File.ReadAllBytes(path)),
                 ".stl" => Stl(File.ReadAllBytes(path)),
-                ".obj" => Obj(path),
+                ".obj" => ObjFile.ProblemOf(path),
                 _ => null,
             } is { } problem ? $"the mesh {path} {problem}" : null;
         }
@@ -62,35 +61,5 @@ internal static class MeshFile
             return "ends before its count";
         var faces = (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes[80..]);
         return bytes.Length < 84 + (50 * faces) ? $"has {bytes.Length} bytes; {faces} faces take {84 + (50 * faces)}" : null;
-    }
-
-    // Indices begin at 1; negative ones count from the end.
-    private static string? Obj(string path)
-    {
-        var (vertices, number) = (0L, 0);
-        var faces = new List<(int Line, long Index, long Before)>();
-        foreach (var line in File.ReadLines(path))
-        {
-            number++;
-            var words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-            if (words is ["v", ..])
-                vertices++;
-            if (words is not ["f", ..])
-                continue;
-            foreach (var corner in words[1..])
-            {
-                if (!long.TryParse(corner.Split('/')[0], CultureInfo.InvariantCulture, out var index))
-                    return $"has the word '{corner}' for a corner in line {number}";
-                faces.Add((number, index, vertices));
-            }
-        }
-
-        foreach (var (line, index, before) in faces)
-        {
-            if (index == 0 || index > vertices || -index > before)
-                return $"has a face with vertex {index} of {vertices} in line {line}";
-        }
-
-        return null;
     }
 }

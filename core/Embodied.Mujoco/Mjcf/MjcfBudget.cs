@@ -3,26 +3,81 @@ using System.Xml.Linq;
 
 namespace Embodied.Mujoco.Mjcf;
 
-/// <summary>Limits on what a few characters of MJCF may ask for, before MuJoCo makes room for it: height fields and composites.</summary>
+/// <summary>Limits on what a few characters of MJCF may ask for, before MuJoCo makes room for it, or never ends: no file that describes an animal comes near.</summary>
 internal static class MjcfBudget
 {
     private const double MostHeights = 4_000_000;
     private const double MostParts = 10_000;
+    private const double MostPixels = 25_000_000;
+    private const double MostBytes = 4.3e9;
+    private const string Units = "KMGTPE";
+
+    // Element, how its attribute begins, and the largest number.
+    private static readonly (string Element, string Attribute, double Most)[] Limits =
+    [
+        ("texture", "width", 32_768),
+        ("texture", "height", 200_000),
+        ("skin", "subgrid", 20),
+        ("size", "nuser_", 1_000),
+        ("size", "nuserdata", 1_000_000),
+        ("size", "nkey", 100_000),
+        ("numeric", "size", 1_000_000),
+        ("user", "dim", 100_000),
+        ("option", "iterations", 10_000),
+        ("option", "noslip_iterations", 10_000),
+        ("option", "mpr_iterations", 10_000),
+        ("option", "ccd_iterations", 10_000),
+        ("option", "ls_iterations", 10_000),
+        ("option", "sdf_iterations", 10_000),
+        ("global", "offwidth", 16_384),
+        ("global", "offheight", 16_384),
+        ("quality", "shadowsize", 16_384),
+        ("quality", "offsamples", 64),
+        ("quality", "num", 1_000),
+    ];
 
     /// <summary>Adds what is too large to the problems.</summary>
     public static void Check(MjcfDocument document, MjcfProblems problems)
     {
-        foreach (var field in document.Root.Descendants("hfield").Where(f => f.Attribute("nrow") is not null))
+        foreach (var element in document.Root.Descendants())
         {
-            if (Product($"{field.Attribute("nrow")?.Value} {field.Attribute("ncol")?.Value}") is > MostHeights and var heights)
-                problems.Add(field.Attribute("nrow")!, $"the height field has {heights:g4} heights; at most {MostHeights:g4} are taken");
-        }
+            switch (element.Name.LocalName)
+            {
+                case "hfield":
+                    Require(problems, element, ["nrow", "ncol"], MostHeights, "the height field has {0} heights");
+                    break;
+                case "texture":
+                    Require(problems, element, ["width", "height"], MostPixels, "the texture has {0} pixels");
+                    break;
+                case "composite":
+                    Require(problems, element, ["count"], MostParts, "the composite has {0} parts");
+                    break;
+                case "size" when element.Attribute("memory") is { } memory && Bytes(memory.Value) > MostBytes:
+                    problems.Add(memory, $"the engine is to have {memory.Value} bytes of memory; at most {MostBytes:g2} are taken");
+                    break;
+            }
 
-        foreach (var count in document.Root.Descendants("composite").Attributes("count").ToList())
-        {
-            if (Product(count.Value) is > MostParts and var parts)
-                problems.Add(count, $"the composite has {parts:g4} parts; at most {MostParts:g4} are taken");
+            foreach (var (_, name, most) in Limits.Where(l => l.Element == element.Name.LocalName))
+            {
+                foreach (var attribute in element.Attributes().Where(a => a.Name.LocalName.StartsWith(name, StringComparison.Ordinal) && Product(a.Value) > most))
+                    problems.Add(attribute, string.Create(CultureInfo.InvariantCulture, $"attribute '{attribute.Name.LocalName}' of <{element.Name.LocalName}> is {attribute.Value}; at most {most:g6} is taken"));
+            }
         }
+    }
+
+    private static void Require(MjcfProblems problems, XElement element, string[] attributes, double most, string what)
+    {
+        var given = attributes.Select(a => element.Attribute(a)).OfType<XAttribute>().ToList();
+        var product = given.Aggregate(1.0, (n, a) => n * Product(a.Value));
+        if (product > most)
+            problems.Add(given[0], string.Format(CultureInfo.InvariantCulture, what + "; at most {1:g4} are taken", product.ToString("g4", CultureInfo.InvariantCulture), most));
+    }
+
+    // A number with a letter for thousands of thousands (MuJoCo documentation, XML reference, size/memory).
+    private static double Bytes(string text)
+    {
+        var power = text.Length > 0 ? Units.IndexOf(char.ToUpperInvariant(text[^1])) + 1 : 0;
+        return double.TryParse(power > 0 ? text[..^1] : text, CultureInfo.InvariantCulture, out var number) ? number * Math.Pow(1024, power) : 0;
     }
 
     private static double Product(string numbers) => numbers.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

@@ -41,7 +41,7 @@ internal static class MjcfReferenceCheck
         if (kind == "body")
             known.Add("world");
         // Files without a name go by the name of the file.
-        known.AddRange(root.Elements("asset").Elements(kind).Where(e => e.Attribute("name") is null).Select(MjcfFiles.NameFromFile).OfType<string>());
+        known.AddRange(root.Elements("asset").Elements().Where(e => e.Name.LocalName == kind && e.Attribute("name") is null).Select(MjcfFiles.NameFromFile).OfType<string>());
         return known;
     }
 }

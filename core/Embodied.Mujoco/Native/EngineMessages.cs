@@ -12,6 +12,16 @@ internal static unsafe class EngineMessages
     [ThreadStatic]
     private static List<string>? _collected;
 
+    [ThreadStatic]
+    private static bool _solverFailed;
+
+    /// <summary>Whether the solver met a matrix it cannot factor in a call of this thread, until it is set to false.</summary>
+    public static bool SolverFailed
+    {
+        get => _solverFailed;
+        set => _solverFailed = value;
+    }
+
     /// <summary>Puts the handlers in place.</summary>
     public static void Install(MujocoLibrary library)
     {
@@ -32,9 +42,16 @@ internal static unsafe class EngineMessages
 
     // The engine's code after a fatal error runs on broken state if this returns, and no exception may cross its frames: the process has to end.
     // Causes that input could have are refused before the engine sees them.
+    // One is no fault of the code: a matrix of masses and contacts so uneven, in a world that flies apart, that its sparse factor loses rank. The factor is then complete all
+    // the same, with small numbers in place of the lost ones, which is what the dense solver goes on with without a word (engine_solver.c, HessianDirect): a divergence.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnError(byte* message) =>
-        Environment.FailFast($"MuJoCo stopped with a fatal error: {Marshal.PtrToStringUTF8((nint)message)}");
+    private static void OnError(byte* message)
+    {
+        if (MemoryMarshal.CreateReadOnlySpanFromNullTerminated(message).StartsWith("Rank-de"u8))
+            _solverFailed = true;
+        else
+            Environment.FailFast($"MuJoCo stopped with a fatal error: {Marshal.PtrToStringUTF8((nint)message)}");
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnWarning(byte* message)

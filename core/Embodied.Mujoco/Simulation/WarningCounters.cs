@@ -34,8 +34,8 @@ internal readonly unsafe struct WarningCounters
         _badControl = Counter("mjWARN_BADCTRL");
     }
 
-    /// <summary>Whether positions, velocities, accelerations or controls were not finite (or beyond 1e10) since <see cref="Clear"/>.</summary>
-    public bool Diverged => (*_badPosition | *_badVelocity | *_badAcceleration | *_badControl) != 0;
+    /// <summary>Whether positions, velocities, accelerations or controls were not finite (or beyond 1e10), or could not be solved for, since <see cref="Clear"/>.</summary>
+    public bool Diverged => (*_badPosition | *_badVelocity | *_badAcceleration | *_badControl) != 0 || EngineMessages.SolverFailed;
 
     /// <summary>What happened since <see cref="Clear"/>.</summary>
     public StepResult Result => Diverged ? StepResult.Diverged
@@ -43,5 +43,9 @@ internal readonly unsafe struct WarningCounters
         : StepResult.Ok;
 
     /// <summary>Forgets what happened.</summary>
-    public void Clear() => new Span<byte>(_stats, _bytes).Clear();
+    public void Clear()
+    {
+        new Span<byte>(_stats, _bytes).Clear();
+        EngineMessages.SolverFailed = false;
+    }
 }

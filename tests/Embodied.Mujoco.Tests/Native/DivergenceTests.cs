@@ -29,6 +29,35 @@ public sealed class DivergenceTests : IDisposable
         Assert.Equal(StepResult.Diverged, _simulation.Forward());
     }
 
+    /// <summary>The solver's sparse matrix loses rank where a limb is this far from its body, which the engine takes for a fatal error of its own.</summary>
+    [Theory]
+    [InlineData(1e8)]
+    [InlineData(1e9)]
+    [InlineData(9e9)]
+    public void A_world_too_uneven_to_solve_is_divergence_and_ends_nothing_else(double far)
+    {
+        using var model = MujocoModel.Load(
+            """
+            <mujoco>
+              <option jacobian="sparse" solver="Newton"/>
+              <worldbody>
+                <body name="root"><freejoint/><geom size="0.1"/>
+                  <body><joint name="rail" type="slide" axis="1 0 0" range="-1 1" limited="true"/><geom size="0.1"/>
+                    <body pos="0 0 0.2"><joint name="hip" axis="0 1 0"/><geom type="capsule" size="0.001 0.01"/></body>
+                  </body>
+                </body>
+              </worldbody>
+            </mujoco>
+            """);
+        using var simulation = (MujocoSimulation)model.CreateSimulation();
+        simulation.State.Positions[7] = far;
+
+        Assert.Equal(StepResult.Diverged, simulation.Step(3));
+        Assert.Equal(StepResult.Ok, _simulation.Step(3));
+        simulation.Reset();
+        Assert.Equal(StepResult.Ok, simulation.Step(3));
+    }
+
     [Fact]
     public void A_bad_velocity_is_divergence()
     {
