@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Embodied.Analysis.Reports;
 using Embodied.Cli.Output;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Errors;
 

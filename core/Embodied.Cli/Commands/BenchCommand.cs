@@ -3,7 +3,7 @@ using Embodied.Cli.Output;
 using Embodied.Runtime.Benchmarks;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Environments;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Benchmarks;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Checks;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Physics;
 
 namespace Embodied.Cli.Commands;

@@ -3,7 +3,7 @@ using Embodied.Cli.Output;
 using Embodied.Imitation.Conditioning;
 using Embodied.Imitation.References;
 using Embodied.Runtime.Bodies;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Errors;
 
 namespace Embodied.Cli.Commands;
@@ -31,7 +31,7 @@ internal static class ClipCommand
             if (!(call.Get(share) is >= 0 and <= 1))
                 throw new InputException("--test-share", $"is {call.Get(share)}, expected a number from 0 to 1");
             var options = body.Read(call);
-            var (library, reports) = ClipStreet.Run(
+            var (library, reports) = ClipPipeline.Run(
                 call.Catalog,
                 new()
                 {

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Plugins;
 
 namespace Embodied.Cli.Commands;
 
-/// <summary><c>demo [ID]</c>: the whole street on synthetic data.</summary>
+/// <summary><c>demo [ID]</c>: the whole pipeline on synthetic data.</summary>
 internal static class DemoCommand
 {
     public static Command Create(CommandContext context)
@@ -15,7 +15,7 @@ internal static class DemoCommand
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report.", HelpName = "DIR", DefaultValueFactory = _ => new("demo-report") };
         var quick = new Option<bool>("--quick") { Description = "A shorter recording and no video." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the synthetic recording.", DefaultValueFactory = _ => 1 };
-        var command = new Command("demo", "Run the whole street on synthetic data and write a report") { demo, output, quick, seed };
+        var command = new Command("demo", "Run the whole pipeline on synthetic data and write a report") { demo, output, quick, seed };
         context.Handle(command, call =>
         {
             Terminal.Note("embodied demo: recording → registration → replay → physics → report, on synthetic data");
@@ -23,7 +23,7 @@ internal static class DemoCommand
             var chosen = call.Catalog.Get<Demo>(id, "demo");
             var folder = call.Get(output)!.FullName;
             var options = new DemoOptions { Quick = call.Get(quick), Seed = call.Get(seed) };
-            var outcome = new DemoStreet(call.Catalog).Run(chosen, options, folder, call.Progress, call.Cancel);
+            var outcome = new DemoPipeline(call.Catalog).Run(chosen, options, folder, call.Progress, call.Cancel);
             call.Progress.Dispose();
             var report = Path.Combine(folder, "report.html");
             call.Terminal.Result(

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
 using Embodied.Runtime.Assays;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;

@@ -3,7 +3,7 @@ using Embodied.Cli.Output;
 using Embodied.Learning.Checkpoints;
 using Embodied.Learning.Export;
 using Embodied.Runtime.Controllers;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Runtime.Training;
 using Embodied.Sdk.Errors;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
 using Embodied.Runtime.Bodies;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Plugins;

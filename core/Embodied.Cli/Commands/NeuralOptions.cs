@@ -4,7 +4,7 @@ using Embodied.Cli.Output;
 using Embodied.Data.Importers;
 using Embodied.Data.Neural;
 using Embodied.Runtime.Bodies;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;
 

@@ -3,7 +3,7 @@ using Embodied.Cli.Output;
 using Embodied.Registration;
 using Embodied.Registration.Results;
 using Embodied.Runtime.Bodies;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Errors;
 
 namespace Embodied.Cli.Commands;
@@ -55,7 +55,7 @@ internal static class RegisterCommand
                     KeepAboveGround = !call.Get(noGround),
                 },
             };
-            var summary = new RegistrationStreet(call.Catalog).Run(job, folder, call.Progress, call.Cancel);
+            var summary = new RegistrationPipeline(call.Catalog).Run(job, folder, call.Progress, call.Cancel);
             call.Progress.Dispose();
             Show(call.Terminal, summary, folder);
             return ExitCode.Ok;

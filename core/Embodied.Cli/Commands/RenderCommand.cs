@@ -3,7 +3,7 @@ using Embodied.Analysis.Pictures;
 using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
 using Embodied.Runtime.Bodies;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;

@@ -16,7 +16,7 @@ internal static class Root
             what the brain computed. Species are plugins: 'embodied list bodies' shows what is here.
 
             First steps:
-              embodied demo --quick              the whole street on synthetic data, with a report
+              embodied demo --quick              the whole pipeline on synthetic data, with a report
               embodied doctor                    what works on this machine, and how to mend the rest
               embodied list bodies               what can be used as --body
               embodied import FILE               what a recording holds

@@ -4,7 +4,7 @@ using Embodied.Imitation.References;
 using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Tracking;
 using Embodied.Runtime.Bodies;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 

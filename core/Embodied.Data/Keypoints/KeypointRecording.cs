@@ -6,7 +6,7 @@ using Embodied.Sdk.Recordings;
 
 namespace Embodied.Data.Keypoints;
 
-/// <summary>Turns keypoints of any file into the channel that the street expects: [frames × keypoints × 3], m, world frame, NaN where not seen.</summary>
+/// <summary>Turns keypoints of any file into the channel that the pipeline expects: [frames × keypoints × 3], m, world frame, NaN where not seen.</summary>
 internal static class KeypointRecording
 {
     /// <summary>Checks, arranges and scales.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Embodied.Runtime.Environments;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Recordings;

@@ -1,6 +1,6 @@
 namespace Embodied.Sdk.Recordings;
 
-/// <summary>Names of channels that the steps of the street hand to each other.</summary>
+/// <summary>Names of channels that the steps of the pipeline hand to each other.</summary>
 public static class ChannelNames
 {
     /// <summary>3-D keypoints [frames × keypoints × 3], m, world frame, z up; NaN where not seen.</summary>

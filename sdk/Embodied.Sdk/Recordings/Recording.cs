@@ -1,6 +1,6 @@
 namespace Embodied.Sdk.Recordings;
 
-/// <summary>Named, time-aligned channels with units. Immutable; what every step of the street reads and writes.</summary>
+/// <summary>Named, time-aligned channels with units. Immutable; what every step of the pipeline reads and writes.</summary>
 public sealed class Recording
 {
     private readonly Dictionary<string, RecordingChannel> _byName;

@@ -3,7 +3,7 @@ namespace Embodied.Sdk.Recordings;
 /// <summary>One array of a recording. With a time base the first axis is time.</summary>
 public sealed record RecordingChannel
 {
-    /// <summary>Unique name; see <see cref="ChannelNames"/> for the ones the street uses.</summary>
+    /// <summary>Unique name; see <see cref="ChannelNames"/> for the ones the pipeline uses.</summary>
     public required string Name { get; init; }
 
     /// <summary>Unit of the values, e.g. <c>m</c>, <c>rad</c>; <c>1</c> for pure numbers.</summary>

@@ -49,6 +49,37 @@ public sealed class NetworkControllerTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(13)]
+    public void Drawn_actions_do_not_depend_on_the_batch(int memory)
+    {
+        const int worlds = 64;
+        var controller = Nets.Controller(Nets.Latent(memory));
+        var size = controller.Info.StateSize;
+        var observations = Nets.Gaussians(worlds * controller.ObservationSize, 2);
+        ulong[] seeds = [.. Enumerable.Range(0, worlds).Select(w => RandomStream.For(9, (ulong)w).State)];
+        float[] together = new float[worlds * size], alone = new float[worlds * size], actions = new float[worlds * Nets.Actions], single = new float[Nets.Actions];
+        for (var step = 0; step < 3; step++)
+        {
+            controller.Act(new() { Count = worlds, Observations = observations, States = together, Actions = actions, Seeds = seeds });
+            for (var w = 0; w < worlds; w++)
+            {
+                controller.Act(new()
+                {
+                    Count = 1,
+                    Observations = observations.AsSpan(w * controller.ObservationSize, controller.ObservationSize),
+                    States = alone.AsSpan(w * size, size),
+                    Actions = single,
+                    Seeds = seeds.AsSpan(w, 1),
+                });
+                Assert.Equal(actions.AsSpan(w * Nets.Actions, Nets.Actions).ToArray(), single);
+            }
+        }
+
+        Assert.Equal(together, alone);
+    }
+
     [Fact]
     public void Draws_come_from_the_seed_around_the_mean()
     {

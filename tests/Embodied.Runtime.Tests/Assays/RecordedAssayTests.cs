@@ -36,6 +36,20 @@ public sealed class RecordedAssayTests
                 Assert.Equal(positions.Values[(f * 3) + axis] - positions.Values[axis], centre.Values[(f * 3) + axis] - centre.Values[axis], 1e-9);
     }
 
+    [Fact]
+    public void A_drawn_rollout_is_the_same_on_any_number_of_threads()
+    {
+        float[] Rollout(int threads, ulong seed)
+        {
+            var job = AssayWorld.Job(r => new Driver(r.Observation.Size, 2)) with { Record = true, Sampled = true, Threads = threads, Seed = seed };
+            var recording = new AssayRunner(AssayWorld.Catalog).Run(job, cancel: TestContext.Current.CancellationToken).Conditions[0].Recording!;
+            return [.. recording.Channels.Where(c => c.Time is not null).SelectMany(c => c.Values).Select(v => (float)v)];
+        }
+
+        Assert.Equal(Rollout(1, seed: 3), Rollout(2, seed: 3));
+        Assert.NotEqual(Rollout(1, seed: 3), Rollout(1, seed: 4));
+    }
+
     private static Recording Record(string condition) =>
         new AssayRunner(AssayWorld.Catalog).Run(AssayWorld.Job(r => new Driver(r.Observation.Size, 0)) with { Record = true, Conditions = [condition] }, cancel: TestContext.Current.CancellationToken).Conditions[0].Recording!;
 }

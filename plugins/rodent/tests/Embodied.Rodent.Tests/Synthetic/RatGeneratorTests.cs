@@ -18,7 +18,7 @@ public sealed class RatGeneratorTests : IDisposable
     public void Dispose() => _model.Dispose();
 
     [Fact]
-    public void TheRecordingHoldsWhatTheStreetReads()
+    public void TheRecordingHoldsWhatThePipelineReads()
     {
         var recording = Generate(new() { Body = _body, Model = _model, Seconds = 2, Rate = 100 });
 

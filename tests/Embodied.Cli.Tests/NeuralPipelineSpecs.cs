@@ -4,7 +4,7 @@ namespace Embodied.Cli.Tests;
 
 /// <summary>From a library of motions to the question whether the controller that follows them predicts neurons: every command a user gives, on neurons driven by its decoder.</summary>
 [Trait("speed", "slow")]
-public sealed class NeuralStreetSpecs
+public sealed class NeuralPipelineSpecs
 {
     private const string Body = "--body rodent/rat --scale 0.9 --scaling track-mjx --actuation torque --modify feet";
 
@@ -13,7 +13,7 @@ public sealed class NeuralStreetSpecs
         "winners", "likelihood", "layers", "similarity", "similarity-layers", "rdm-neurons", "rdm-best", "latent-variability", "action-variability", "robustness",
     ];
 
-    private static readonly string[] Street =
+    private static readonly string[] Pipeline =
     [
         $"generate rodent/behaviour-library {Body} --seconds 60 --seed 1 --out poses.h5",
         $"clip poses.h5 {Body} --out library.h5",
@@ -37,7 +37,7 @@ public sealed class NeuralStreetSpecs
             trainer: { use: distillation, steps: 6144, worlds: 16, horizon: 64, lessons: 4 }
             seed: 1
             """);
-        foreach (var command in Street)
+        foreach (var command in Pipeline)
         {
             var result = EmbodiedProgram.Run(folder.Path, command.Split(' '));
             Assert.True(result.ExitCode == 0, $"{command}\n{result}");

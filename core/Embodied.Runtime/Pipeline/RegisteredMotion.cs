@@ -3,7 +3,7 @@ using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
 /// <summary>A body and the motion that was registered to it.</summary>
 /// <param name="Body">The body, at the scale that was used.</param>

@@ -8,7 +8,7 @@ using Embodied.Sdk.Physics;
 using Embodied.Sdk.Progress;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
 /// <summary>What clips are wanted.</summary>
 public sealed record ClipJob
@@ -36,7 +36,7 @@ public sealed record ClipJob
 }
 
 /// <summary>Recordings of poses → a library of motions that a body can be asked to follow.</summary>
-public static class ClipStreet
+public static class ClipPipeline
 {
     /// <summary>Cuts, conditions and puts together.</summary>
     /// <exception cref="InputException">A file is no recording of this body's poses.</exception>

@@ -1,13 +1,13 @@
 using Embodied.Mujoco;
 using Embodied.Runtime.Catalogs;
-using Embodied.Runtime.Street;
+using Embodied.Runtime.Pipeline;
 using Embodied.Runtime.Tests.Support;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Tests.Street;
+namespace Embodied.Runtime.Tests.Pipeline;
 
 /// <summary>What a motion implies, against what Newton says of it.</summary>
 public sealed class MotionMechanicsTests

@@ -2,7 +2,7 @@ using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
 /// <summary>Shows a motion over the ground of a scene, which lies at height 0 while that of a recording need not.</summary>
 public static class GroundedMotion

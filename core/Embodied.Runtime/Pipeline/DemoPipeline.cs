@@ -12,10 +12,10 @@ using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Progress;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
-/// <summary>The straight street on synthetic data: generate → register → replay kinematically → hold in physics → report.</summary>
-public sealed class DemoStreet(Catalog catalog)
+/// <summary>The straight pipeline on synthetic data: generate → register → replay kinematically → hold in physics → report.</summary>
+public sealed class DemoPipeline(Catalog catalog)
 {
     /// <summary>Runs a demo and writes its folder.</summary>
     /// <param name="demo">What to demonstrate.</param>
@@ -27,8 +27,8 @@ public sealed class DemoStreet(Catalog catalog)
     {
         ResultFolder.RequireFree(folder);
         var recording = Generate(demo, options, progress, cancel);
-        var street = new RegistrationStreet(catalog);
-        var registered = street.Register(new() { Recording = recording, Body = demo.Body, BodyOptions = demo.Options }, progress, cancel);
+        var pipeline = new RegistrationPipeline(catalog);
+        var registered = pipeline.Register(new() { Recording = recording, Body = demo.Body, BodyOptions = demo.Options }, progress, cancel);
         var hold = Hold(registered, progress);
         ResultFolder.Write(folder, temporary => Save(demo, options, recording, registered, hold, temporary, progress, cancel));
         return new(registered.Result.Summarize(), hold.RootDrift * 1000 * SoloScene.MetresPerLength(registered.Body), hold.Diverged);
@@ -81,13 +81,13 @@ public sealed class DemoStreet(Catalog catalog)
             ],
         };
         RecordingFile.Write(recording, Path.Combine(folder, "recording.h5"));
-        RecordingFile.Write(registered.Motion, Path.Combine(folder, RegistrationStreet.MotionFile));
+        RecordingFile.Write(registered.Motion, Path.Combine(folder, RegistrationPipeline.MotionFile));
         ReportWriter.Write(report, folder);
     }
 
     private static string Introduction(Recording recording) =>
         "The recording was made by the program: it is synthetic, with keypoint noise of 1 mm and 2 % of the keypoints missing. The numbers below "
-        + "show that the street works; they say nothing about how well a real animal is tracked. "
+        + "show that the pipeline works; they say nothing about how well a real animal is tracked. "
         + $"The recording was made by: {recording.Provenance.Origin}.";
 
     // The generator knows the true pose, so the demo can say how far the registered root is from it.

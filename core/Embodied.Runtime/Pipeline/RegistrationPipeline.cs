@@ -7,10 +7,10 @@ using Embodied.Runtime.Catalogs;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Progress;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
 /// <summary>From a recording to a folder with the registered motion, its report and its pictures.</summary>
-public sealed class RegistrationStreet(Catalog catalog)
+public sealed class RegistrationPipeline(Catalog catalog)
 {
     /// <summary>Name of the motion recording in the result folder.</summary>
     public const string MotionFile = "motion.h5";

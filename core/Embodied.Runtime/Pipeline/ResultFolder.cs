@@ -1,7 +1,7 @@
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Files;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
 /// <summary>
 /// A folder of results that is whole or absent: filled under another name beside its place, then renamed. A result of an earlier run is replaced;

@@ -2,7 +2,7 @@ using Embodied.Registration;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
 /// <summary>A registration to run: a recording, a body and where results go.</summary>
 public sealed record RegistrationJob

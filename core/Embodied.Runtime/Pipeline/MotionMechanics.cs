@@ -7,7 +7,7 @@ using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
 /// <summary>
 /// What a recorded motion implies once the body is known: velocities, the generalised forces it needs (inverse dynamics, M(q) a + c(q, v) − passive; the

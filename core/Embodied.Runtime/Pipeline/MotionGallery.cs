@@ -7,7 +7,7 @@ using Embodied.Sdk.Physics;
 using Embodied.Sdk.Progress;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
 /// <summary>Pictures of a registered motion for its report: keypoints over the body, a contact sheet, a video where the machine can make one.</summary>
 internal sealed class MotionGallery(Catalog catalog)

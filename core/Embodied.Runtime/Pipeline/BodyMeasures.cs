@@ -1,7 +1,7 @@
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
 /// <summary>What a recording keeps of a body besides its pose: forces of its actuators, its centre of mass, where its appendages are to its root.</summary>
 internal sealed class BodyMeasures

@@ -3,12 +3,12 @@ using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Physics;
 
-namespace Embodied.Runtime.Street;
+namespace Embodied.Runtime.Pipeline;
 
-/// <summary>Scenes with one body, the way most of the street needs them.</summary>
+/// <summary>Scenes with one body, the way most of the pipeline needs them.</summary>
 public static class SoloScene
 {
-    /// <summary>Catalog id of the backend the street poses and simulates bodies with.</summary>
+    /// <summary>Catalog id of the backend the pipeline poses and simulates bodies with.</summary>
     public const string BackendId = "core/mujoco";
 
     /// <summary>Catalog id of the ground bodies stand on.</summary>
