@@ -18,6 +18,8 @@ internal static class MjcfBudget
         ("texture", "width", 32_768),
         ("texture", "height", 200_000),
         ("skin", "subgrid", 20),
+        // The hull of a mesh that is drawn out so far is looked for without end.
+        ("mesh", "scale", 1e9),
         ("size", "nuser_", 1_000),
         ("size", "nuserdata", 1_000_000),
         ("size", "nkey", 100_000),

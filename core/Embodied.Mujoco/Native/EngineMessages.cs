@@ -42,7 +42,7 @@ internal static unsafe class EngineMessages
 
     // The engine's code after a fatal error runs on broken state if this returns, and no exception may cross its frames: the process has to end.
     // Causes that input could have are refused before the engine sees them.
-    // One is no fault of the code: a matrix of masses and contacts so uneven, in a world that flies apart, that its sparse factor loses rank. The factor is then complete all
+    // One is no fault of the code: a matrix of masses and contacts so uneven, in a world that bursts, that its sparse factor loses rank. The factor is then complete all
     // the same, with small numbers in place of the lost ones, which is what the dense solver goes on with without a word (engine_solver.c, HessianDirect): a divergence.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnError(byte* message)

@@ -32,6 +32,7 @@ public sealed class HostileFilesTests
     [InlineData("""<asset><texture name="t" type="cube" builtin="flat" width="2147483647" height="16"/></asset>""", "at most 2.5e+07 are taken")]
     [InlineData("""<asset><texture name="t" type="2d" builtin="flat" width="8000" height="8000"/></asset>""", "the texture has 6.4e+07 pixels")]
     [InlineData("""<asset><hfield name="h" nrow="100000" ncol="100000" size="1 1 1 1"/></asset>""", "the height field has 1e+10 heights")]
+    [InlineData("""<asset><mesh name="m" vertex="0 0 0 1 0 0 0 1 0 0 0 1" scale="0.1 0.1 1e10"/></asset>""", "attribute 'scale' of <mesh>")]
     [InlineData("""<size nuser_body="2147483647"/>""", "attribute 'nuser_body' of <size> is 2147483647; at most 1000 is taken")]
     [InlineData("""<size nuserdata="2000000000"/>""", "attribute 'nuserdata' of <size>")]
     [InlineData("""<size nkey="2000000000"/>""", "attribute 'nkey' of <size>")]
