@@ -22,8 +22,8 @@ public sealed class HostileSpecs
     [InlineData("agent/s-count-more.agent", "does not hold what an agent holds")]
     [InlineData("agent/s-facts-null.agent", "does not hold what an agent holds")]
     [InlineData("agent/s-size-neg.agent", "does not hold what an agent holds")]
-    [InlineData("agent/s-obs-short.agent", "normalises 0 numbers")]
-    [InlineData("agent/s-par-nan.agent", "not a number")]
+    [InlineData("agent/s-obs-short.agent", "in a way this version does not read")]
+    [InlineData("agent/s-par-nan.agent", "in a way this version does not read")]
     public void One_error_and_exit_code_2(string file, string said)
     {
         var path = SharedData.Require($"cases/hostile/{file}");

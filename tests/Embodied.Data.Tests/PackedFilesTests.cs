@@ -36,6 +36,9 @@ public sealed class PackedFilesTests
 
     [Theory]
     [InlineData(100_000_000, 100_001, "would unpack 100001 bytes to 100 MB")]
+    [InlineData(900_000_000, 100_001, "declares 900000000 bytes out of 100001")]
+    [InlineData(2_147_483_000, 5_000_000, "a compressed variable")]
+    [InlineData(1_500_000_000, 1_000, "declares 1500000000 bytes out of 1000")]
     [InlineData(2_000_000_000, 1_000_000, "declares 2000000000 bytes out of 1000")]
     public void What_was_made_to_fill_memory_is_refused_before_it_is_unpacked(int declared, int stored, string said)
     {
@@ -51,5 +54,28 @@ public sealed class PackedFilesTests
 
         Assert.Contains(said, problem.Message, StringComparison.Ordinal);
         Assert.InRange(allocated, 0, 50_000_000);
+    }
+
+    /// <summary>Sparse matrices that would make the same entries again and again, or entries where there are none.</summary>
+    [Theory]
+    [InlineData(new[] { 0, 3, 1, 3 }, new[] { 0, 1, 2 }, 3, "go back from 3 to 1")]
+    [InlineData(new[] { 0, 1, 2 }, new[] { 0, 1, 2 }, 3, "has 3 column starts")]
+    [InlineData(new[] { 0, 1, 2, 9 }, new[] { 0, 1, 2 }, 3, "")]
+    [InlineData(new[] { -3, 1, 2, 3 }, new[] { 0, 1, 2 }, 3, "")]
+    [InlineData(new[] { 0, 1, 2, 3 }, new[] { 0, 7, 2 }, 3, "")]
+    [InlineData(new[] { 0, 1, 2, 3 }, new[] { 0, -1, 2 }, 3, "")]
+    [InlineData(new[] { 0, 1, 2, 3 }, new[] { 0, 1, 2 }, 1, "")]
+    public void A_sparse_matrix_that_lies(int[] starts, int[] rows, int values, string said)
+    {
+        using var folder = new TemporaryFolder();
+        var mat = new MatBytes();
+        byte[] Numbers(int[] numbers) => mat.Element(5, [.. numbers.SelectMany(BitConverter.GetBytes)]);
+        byte[] body = [.. Numbers(rows), .. Numbers(starts), .. mat.Element(9, new byte[values * sizeof(double)])];
+        var path = folder.Write("a.mat", mat.Header().Variable(mat.Matrix(5, "s", [3, 3], body)).ToArray());
+
+        var problem = Assert.Throws<InputException>(() => new DannceMatImporter().Import(path, Options));
+
+        Assert.Contains(said, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Index", problem.Message, StringComparison.Ordinal);
     }
 }

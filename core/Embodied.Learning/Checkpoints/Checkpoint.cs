@@ -71,7 +71,7 @@ public sealed class Checkpoint
         var blocks = CheckpointFile.Read(path);
         var facts = ReadFacts(path, blocks["facts"]);
         var parameters = Numbers<float>(blocks["parameters"]);
-        var shape = new NetworkShape(facts.Network, new Layout(facts.Observation), new Layout(facts.Action).Size);
+        var shape = Shape(path, facts);
         if (parameters.Length != shape.ParameterCount)
             throw new InputException(path, $"holds {parameters.Length} parameters; its network has {shape.ParameterCount}", "It was written by another version of the program.");
         if (parameters.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
@@ -87,6 +87,18 @@ public sealed class Checkpoint
             Returns = blocks.TryGetValue("returns", out var returns) ? Unpack(Numbers<double>(returns)) : null,
             Optimizer = blocks.TryGetValue("optimizer.first", out var first) ? (Numbers<float>(first), Numbers<float>(blocks["optimizer.second"])) : null,
         };
+    }
+
+    private static NetworkShape Shape(string path, AgentFacts facts)
+    {
+        try
+        {
+            return new(facts.Network, new Layout(facts.Observation), new Layout(facts.Action).Size);
+        }
+        catch (InputException e)
+        {
+            throw new InputException(path, $"holds a network that does not hold together: {e.Message}", $"{e.Hint} It may need a plugin that is not there.".Trim(), e);
+        }
     }
 
     private static AgentFacts ReadFacts(string path, byte[] json)

@@ -11,6 +11,9 @@ namespace Embodied.Learning.Networks;
 /// </summary>
 public sealed class NetworkShape
 {
+    // Four gigabytes, and what an index can count.
+    private const int MostParameters = 1 << 30;
+
     private readonly List<ParameterBlock> _blocks = [];
 
     /// <summary>Lays out a network that does not tell channels apart.</summary>
@@ -119,6 +122,8 @@ public sealed class NetworkShape
 
     private ParameterBlock Add(string name, int rows, int columns, bool vector = false)
     {
+        if (ParameterCount + ((long)rows * columns) > MostParameters)
+            throw new InputException(Spec.Id, $"has more than {MostParameters} parameters, with {rows} × {columns} of '{name}'", "Make its blocks smaller.");
         var block = new ParameterBlock(name, rows, columns, ParameterCount) { IsVector = vector };
         _blocks.Add(block);
         ParameterCount += block.Size;

@@ -5,9 +5,12 @@ using Embodied.Learning.Networks;
 using Embodied.Learning.Networks.Blocks;
 using Embodied.Learning.Tests.Support;
 using Embodied.Learning.Torch;
+using Embodied.Learning.Training;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Progress;
 using Embodied.Sdk.Sensing;
+using Embodied.Sdk.Training;
 using Fixture.Good;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -196,6 +199,35 @@ public sealed class GraphTests
             theirs = [.. outputs.First(o => o.Name == "state_next").AsTensor<float>()];
             Near.Assert(states, theirs, 1e-5);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_trains_and_the_agent_opens_again(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["worlds"] = "4", ["horizon"] = "20", ["window"] = "10", ["epochs"] = "1", ["minibatches"] = "2", ["steps"] = "240", ["validation.episodes"] = "0",
+        };
+        var request = new TrainingRequest
+        {
+            Environments = new WorldSource(_ => new GlimpseWorld(Observation, 2)),
+            World = new() { Task = "test" },
+            Network = Describe(Networks[name]),
+            RunFolder = folder.Path,
+            Settings = settings,
+            Seed = 2,
+            Threads = 2,
+        };
+
+        var trained = new Ppo().Train(request, new Progress<WorkProgress>(), TestContext.Current.CancellationToken);
+
+        Assert.True(trained.Completed);
+        using var agent = SavedAgent.Open(trained.Checkpoint!);
+        var first = Initialization.Draw(agent.Shape, TrainingSeeds.Of(2, TrainingSeeds.Weights));
+        // Every block has learnt: none of its weights is where it began.
+        Assert.All(agent.Shape.Blocks, b => Assert.False(b.In(first).SequenceEqual(b.In(agent.Parameters)), b.Name));
     }
 
     [Fact]
