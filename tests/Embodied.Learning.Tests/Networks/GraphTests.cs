@@ -208,7 +208,13 @@ public sealed class GraphTests
         using var folder = new TemporaryFolder();
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["worlds"] = "4", ["horizon"] = "20", ["window"] = "10", ["epochs"] = "1", ["minibatches"] = "2", ["steps"] = "240", ["validation.episodes"] = "0",
+            ["worlds"] = "4",
+            ["horizon"] = "20",
+            ["window"] = "10",
+            ["epochs"] = "1",
+            ["minibatches"] = "2",
+            ["steps"] = "240",
+            ["validation.episodes"] = "0",
         };
         var request = new TrainingRequest
         {
