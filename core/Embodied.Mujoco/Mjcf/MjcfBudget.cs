@@ -7,7 +7,11 @@ namespace Embodied.Mujoco.Mjcf;
 internal static class MjcfBudget
 {
     private const double MostHeights = 4_000_000;
-    private const double MostParts = 10_000;
+    private const double MostParts = 1_000;
+
+    // A chain's mass matrix is full: what a step takes grows with the cube of its length.
+    private const double MostLinks = 200;
+    private static readonly string[] Chains = ["rope", "loop", "cable"];
     private const double MostPixels = 25_000_000;
     private const double MostBytes = 4.3e9;
     private const string Units = "KMGTPE";
@@ -52,7 +56,7 @@ internal static class MjcfBudget
                     Require(problems, element, ["width", "height"], MostPixels, "the texture has {0} pixels");
                     break;
                 case "composite":
-                    Require(problems, element, ["count"], MostParts, "the composite has {0} parts");
+                    Require(problems, element, ["count"], Chains.Contains((string?)element.Attribute("type")) ? MostLinks : MostParts, "the composite has {0} parts");
                     break;
                 case "size" when element.Attribute("memory") is { } memory && Bytes(memory.Value) > MostBytes:
                     problems.Add(memory, $"the engine is to have {memory.Value} bytes of memory; at most {MostBytes:g2} are taken");

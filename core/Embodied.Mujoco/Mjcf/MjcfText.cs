@@ -111,7 +111,7 @@ internal static class MjcfText
     {
         var includes = new List<Include>();
         var inner = (Start: 0, End: 0);
-        var lines = LineStarts(text);
+        var lines = XmlPlaces.LineStarts(text);
         try
         {
             using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
@@ -129,12 +129,12 @@ internal static class MjcfText
                 }
                 else if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "include" && open > 0)
                 {
-                    includes[open - 1] = includes[open - 1] with { End = EndOfTag(text, name) };
+                    includes[open - 1] = includes[open - 1] with { End = XmlPlaces.EndOfTag(text, name) };
                 }
                 else if (reader.Depth == 0)
                 {
                     if (reader.NodeType == XmlNodeType.Element)
-                        inner.Start = inner.End = EndOfTag(text, name);
+                        inner.Start = inner.End = XmlPlaces.EndOfTag(text, name);
                     else
                         inner.End = name - 2;
                 }
@@ -151,37 +151,10 @@ internal static class MjcfText
     private static Include IncludeAt(XmlReader reader, string text, int name, string place)
     {
         var info = (IXmlLineInfo)reader;
-        var include = new Include(reader.GetAttribute("file") ?? "", name - 1, EndOfTag(text, name), info.LineNumber, info.LinePosition);
+        var include = new Include(reader.GetAttribute("file") ?? "", name - 1, XmlPlaces.EndOfTag(text, name), info.LineNumber, info.LinePosition);
         return include.File.Length > 0
             ? include
             : throw new InputException(include.Place(place), "<include> has no attribute 'file'", "Name the file to include.");
-    }
-
-    private static int EndOfTag(string text, int offset)
-    {
-        var quote = '\0';
-        for (var i = offset; ; i++)
-        {
-            var c = text[i];
-            if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'')
-                quote = c;
-            else if (c == '>')
-                return i + 1;
-        }
-    }
-
-    private static List<int> LineStarts(string text)
-    {
-        var starts = new List<int> { 0 };
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n')
-                starts.Add(i + 1);
-        }
-
-        return starts;
     }
 
     private sealed record Include(string File, int Start, int End, int Line, int Column)

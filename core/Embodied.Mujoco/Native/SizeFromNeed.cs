@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Embodied.Mujoco.Mjcf;
 using Embodied.Sdk.Errors;
 
 namespace Embodied.Mujoco.Native;
@@ -41,7 +42,7 @@ internal static partial class SizeFromNeed
 
     private static void Rewrite(StringBuilder text, string mjcf, int offset, string sizes, bool arena)
     {
-        var end = EndOfTag(mjcf, offset);
+        var end = XmlPlaces.EndOfTag(mjcf, offset);
         var tag = mjcf[offset..end];
         var kept = (arena ? Legacy() : Buffers()).Replace(tag, string.Empty);
         text.Remove(offset, tag.Length).Insert(offset, kept.Insert("<size".Length, sizes));
@@ -49,33 +50,17 @@ internal static partial class SizeFromNeed
 
     private static void InsertAfterRoot(StringBuilder text, string mjcf, int root, string element)
     {
-        var end = EndOfTag(mjcf, root);
+        var end = XmlPlaces.EndOfTag(mjcf, root);
         if (mjcf[end - 2] == '/')
             text.Remove(end - 2, 2).Insert(end - 2, $">{element}</mujoco>");
         else
             text.Insert(end, element);
     }
 
-    // Past the '>' that ends a start tag; quoted values may contain '>'.
-    private static int EndOfTag(string mjcf, int offset)
-    {
-        var quote = '\0';
-        for (var i = offset; ; i++)
-        {
-            var c = mjcf[i];
-            if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'')
-                quote = c;
-            else if (c == '>')
-                return i + 1;
-        }
-    }
-
     private static SceneSurvey Survey(string mjcf, string name)
     {
         var survey = new SceneSurvey();
-        var lines = LineStarts(mjcf);
+        var lines = XmlPlaces.LineStarts(mjcf);
         try
         {
             using var reader = XmlReader.Create(new StringReader(mjcf), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
@@ -94,15 +79,6 @@ internal static partial class SizeFromNeed
             throw new InputException($"{name}:{e.LineNumber}:{e.LinePosition}", $"is not well-formed XML: {e.Message}", "Correct the scene.", e);
         }
         return survey;
-    }
-
-    private static List<int> LineStarts(string text)
-    {
-        var starts = new List<int> { 0 };
-        for (var i = 0; i < text.Length; i++)
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-                starts.Add(i + 1);
-        return starts;
     }
 
     [GeneratedRegex("""\s(njmax|nconmax|nstack|memory)\s*=\s*("[^"]*"|'[^']*')""")]

@@ -61,7 +61,7 @@ public sealed unsafe class MujocoModel : IModel, IHasKinematics, IHasRenderer, I
     public static MujocoModel Load(string mjcfXml, string? nameForMessages = null, IReadOnlyDictionary<string, byte[]>? assets = null)
     {
         var library = MujocoLibrary.Instance;
-        for (var contacts = 0; ; contacts = ContactRoom.Next(contacts))
+        for (var contacts = 0; ;)
         {
             var pointer = MjcfCompiler.Compile(library, mjcfXml, nameForMessages ?? "scene", assets, contacts, out var warnings);
             var handle = new ModelHandle(library, pointer);
@@ -70,6 +70,7 @@ public sealed unsafe class MujocoModel : IModel, IHasKinematics, IHasRenderer, I
                 var model = new MujocoModel(library, handle, warnings);
                 if (contacts >= ContactRoom.Most || ContactRoom.IsEnough(model))
                     return model;
+                contacts = ContactRoom.Next(contacts, model);
                 model.Dispose();
             }
             catch

@@ -73,6 +73,18 @@ public sealed class HostileFilesTests
     }
 
     [Theory]
+    [InlineData("particle", "2 2 999", "3996 parts")]
+    [InlineData("loop", "999 1 1", "999 parts; at most 200 are taken")]
+    [InlineData("rope", "201 1 1", "201 parts; at most 200 are taken")]
+    [InlineData("cable", "5000 1 1", "5000 parts; at most 200 are taken")]
+    public void Chains_and_heaps_that_no_step_comes_through(string type, string count, string said)
+    {
+        using var file = new MjcfFile($"<mujoco><worldbody><body><freejoint/><geom size=\".1\"/><composite type=\"{type}\" count=\"{count}\" spacing=\".05\"><geom size=\".01\"/></composite></body></worldbody></mujoco>");
+
+        Assert.Contains(said, Assert.Throws<InputException>(() => file.Compose()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("../x")]
     [InlineData("a b")]
