@@ -23,11 +23,16 @@ internal sealed class AssayBatch : IDisposable
     private readonly Outcome[] _outcomes;
     private readonly AssayJob _job;
     private readonly WorkerTeam _team;
+
+    // Made once, because a method group would make a delegate per step.
+    private readonly Action<int> _reset;
+    private readonly Action<int> _step;
     private int _running;
 
     public AssayBatch(PhysicsEnvironment[] worlds, IReadOnlyList<AssayEpisode> episodes, IController controller, AssayJob job)
     {
         (_worlds, _episodes, _controller, _running, _job) = (worlds, episodes, controller, worlds.Length, job);
+        (_reset, _step) = (Reset, Step);
         _team = new(Math.Min(worlds.Length, job.Threads > 0 ? job.Threads : Environment.ProcessorCount), worlds.Length);
         var record = job.Record;
         (_seeds, _outcomes) = (new ulong[job.Sampled ? worlds.Length : 0], new Outcome[worlds.Length]);
@@ -55,7 +60,7 @@ internal sealed class AssayBatch : IDisposable
     /// <summary>Runs all episodes to their ends.</summary>
     public void Run(CancellationToken cancel)
     {
-        Together(row => _worlds[row].Reset(_episodes[row].Seed, Row(_observations, row, _sizes.Observation)));
+        Together(_reset);
         for (var row = 0; row < _running; row++)
             _controller.ResetState(Row(_states, row, _sizes.State), _episodes[row].Seed);
         while (_running > 0)
@@ -63,7 +68,7 @@ internal sealed class AssayBatch : IDisposable
             cancel.ThrowIfCancellationRequested();
             Act();
             Observe();
-            Together(row => _outcomes[row] = _worlds[_episodeOf[row]].Step(Row(_actions, row, _sizes.Action), Row(_observations, row, _sizes.Observation)));
+            Together(_step);
             for (var row = _running - 1; row >= 0; row--)
                 Finish(row);
         }
@@ -72,15 +77,18 @@ internal sealed class AssayBatch : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _team.Dispose();
 
-    /// <summary>Does something for every row that is still running, on all threads.</summary>
+    private void Reset(int row) => _worlds[row].Reset(_episodes[row].Seed, Row(_observations, row, _sizes.Observation));
+
+    private void Step(int row)
+    {
+        if (row < _running)
+            _outcomes[row] = _worlds[_episodeOf[row]].Step(Row(_actions, row, _sizes.Action), Row(_observations, row, _sizes.Observation));
+    }
+
+    /// <summary>Does something for every row, on all threads.</summary>
     private void Together(Action<int> work)
     {
-        var failure = _team.Run(row =>
-        {
-            if (row < _running)
-                work(row);
-        });
-        if (failure is not null)
+        if (_team.Run(work) is { } failure)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
 

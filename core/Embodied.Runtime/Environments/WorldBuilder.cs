@@ -26,10 +26,8 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     /// <exception cref="InputException">Something named is unknown or out of range.</exception>
     public EnvironmentBuilder For(WorldRecipe recipe)
     {
-        var task = Task(recipe);
-        var backend = catalog.Get<IBackend>(task.Offer.Backend, recipe.Task);
-        var setup = Setup(recipe);
-        return new(backend, Body(recipe, setup), () => Setup(recipe));
+        var setups = Setups(recipe);
+        return new(Backend(recipe), Body(recipe, setups()), setups);
     }
 
     /// <summary>A recipe with everything in it that was left to the task or to defaults, as far as the catalog knows.</summary>
@@ -46,12 +44,7 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     }
 
     /// <summary>The task of a recipe with its surroundings, fresh for one world.</summary>
-    internal TaskSetup Setup(WorldRecipe recipe)
-    {
-        var settings = Resolve(recipe).Settings;
-        var setup = Task(recipe).Create(new() { Values = settings.Only(k => !TaskKeys.Shared(k)) });
-        return _parts.Apply(setup, settings.Only(TaskKeys.Shared));
-    }
+    internal TaskSetup Setup(WorldRecipe recipe) => Setups(recipe)();
 
     /// <summary>The body of a recipe.</summary>
     internal IBody Body(WorldRecipe recipe, TaskSetup setup)
@@ -62,6 +55,14 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
 
     /// <summary>What steps a recipe's world.</summary>
     internal IBackend Backend(WorldRecipe recipe) => catalog.Get<IBackend>(Task(recipe).Offer.Backend, recipe.Task);
+
+    // Names and settings are looked up once, however many worlds there will be.
+    private Func<TaskSetup> Setups(WorldRecipe recipe)
+    {
+        var (task, settings) = (Task(recipe), Resolve(recipe).Settings);
+        var (own, shared) = (new TaskSettings { Values = settings.Only(k => !TaskKeys.Shared(k)) }, settings.Only(TaskKeys.Shared));
+        return () => _parts.Apply(task.Create(own), shared);
+    }
 
     private ITaskFactory Task(WorldRecipe recipe) => catalog.Get<ITaskFactory>(ContributionIds.Full(recipe.Task), "task");
 
