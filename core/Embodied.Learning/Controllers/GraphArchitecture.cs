@@ -39,7 +39,7 @@ public sealed class GraphArchitecture : IArchitecture
     private static BlockSpec Block(string name, PlacedSettings blocks)
     {
         var own = blocks.Below(name + ".");
-        string Given(string key) => own.TryGetValue(key, out var value) ? value : throw new InputException(blocks.PlaceOf(blocks.Keys.First(k => k.StartsWith(name, StringComparison.Ordinal)), ArchitectureId), $"block '{name}' has no {key}", $"Add {key}.");
+        string Given(string key) => own.TryGetValue(key, out var value) ? value : throw new InputException(blocks.PlaceOf(blocks.Keys.First(k => k == name || k.StartsWith(name + ".", StringComparison.Ordinal)), ArchitectureId), $"block '{name}' has no {key}", $"Add {key}.");
         return new()
         {
             Name = name,

@@ -29,8 +29,8 @@ public static class BlockKinds
         ["lstm"] = (s, p) => Memory(s, p, MemoryKind.Lstm, gates: 4),
         [Gaussian] = Latent,
         ["convolution"] = Convolution,
-        [Action] = (s, p) => Head(s, p, p.ActionSize, gain: 1),
-        [Value] = (s, p) => Head(s, p, 1, Hidden),
+        [Action] = (_, p) => Head(p, p.ActionSize, gain: 1),
+        [Value] = (_, p) => Head(p, 1, Hidden),
     };
 
     // An agent names the blocks of plugins; whoever opens one knows its file alone, so what plugins bring is known to the whole process.
@@ -120,11 +120,8 @@ public static class BlockKinds
         return new(plan.Spec.Name, plan.Input, size, Layer(plan, plan.Spec.Name, size.Filters, size.Patch, Bend(s), Hidden), residual);
     }
 
-    private static DenseBlock Head(PartSettings s, BlockPlan plan, int size, double gain)
-    {
-        _ = s;
-        return new(plan.Spec.Name, plan.Input, [Layer(plan, plan.Spec.Name, size, plan.Input.Size, null, gain)], residual: false);
-    }
+    private static DenseBlock Head(BlockPlan plan, int size, double gain) =>
+        new(plan.Spec.Name, plan.Input, [Layer(plan, plan.Spec.Name, size, plan.Input.Size, null, gain)], residual: false);
 
     private static DenseShape Layer(BlockPlan plan, string name, int outputs, int inputs, Nonlinearity? bend, double gain) =>
         new(name, plan.Add($"{name}.weight", outputs, inputs), plan.Add($"{name}.bias", outputs, 1, vector: true), bend, gain);
