@@ -69,7 +69,7 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     // Another arena or actuation knows nothing of the settings of the default one, nor does another part under the same name; rewards.x: 2 replaces its weight.
     private static bool IsReplaced(string key, IReadOnlyDictionary<string, string> over) => key.Split('.', 3) switch
     {
-        ["arena" or "actuation", ..] and [var kind, ..] => over.ContainsKey(kind) || over.ContainsKey(kind + ".use"),
+        ["arena" or "actuation" or "goal", ..] and [var kind, ..] => over.ContainsKey(kind) || over.ContainsKey(kind + ".use"),
         [var kind, var name, var setting] => over.ContainsKey($"{kind}.{name}.use") || (over.TryGetValue($"{kind}.{name}", out var bare) && setting == TaskKeys.Weight && bare != FlatSettings.On),
         _ => false,
     };

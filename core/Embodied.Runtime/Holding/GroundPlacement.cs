@@ -12,24 +12,18 @@ public sealed class GroundPlacement
 
     private GroundPlacement((int Segment, Shape Shape)[] shapes, int height) => (_shapes, _height) = (shapes, height);
 
-    /// <summary>For a body written as figures with a free root; null for any other, which stays where it is.</summary>
+    /// <summary>For a body with a free root whose solids are known; null for any other, which stays where it is.</summary>
     public static GroundPlacement? For(BodyInScene body)
     {
-        if (body.Body.Source is not FigureSource { Figures: { Root: RootFreedom.Free } figures })
-            return null;
-        var shapes = figures.Segments
-            .SelectMany(s => s.Shapes.Where(Touches).Select(shape => (body.Require(ElementKind.Segment, s.Name), shape)))
-            .ToArray();
         var root = body.Root;
-        var free = Enumerable.Range(0, body.Model.Info.JointCount).Select(body.Model.JointAt).First(j => j.Segment == root && j.PositionSize == 7);
-        return new(shapes, free.Position + 2);
+        var free = Enumerable.Range(0, body.Model.Info.JointCount).Select(body.Model.JointAt).FirstOrDefault(j => j.Segment == root && j.PositionSize == 7);
+        return free.PositionSize == 7 && Shapes(body) is { Length: > 0 } shapes ? new(shapes, free.Position + 2) : null;
     }
 
     /// <summary>Raises or lowers the root so that the lowest point stands <paramref name="gap"/> above the ground; call <c>Forward</c> before and after.</summary>
     public void Lower(ISimulation simulation, double gap = 0)
     {
-        if (_shapes.Length > 0)
-            simulation.State.Positions[_height] -= LowestPoint(simulation.State) - gap;
+        simulation.State.Positions[_height] -= LowestPoint(simulation.State) - gap;
     }
 
     /// <summary>Height of the lowest point of the body.</summary>
@@ -40,6 +34,10 @@ public sealed class GroundPlacement
             lowest = Math.Min(lowest, Lowest(state, segment, shape));
         return lowest;
     }
+
+    private static (int Segment, Shape Shape)[] Shapes(BodyInScene body) => body.Body.Source is FigureSource { Figures: var figures }
+        ? [.. figures.Segments.SelectMany(s => s.Shapes.Where(Touches).Select(shape => (body.Require(ElementKind.Segment, s.Name), shape)))]
+        : [.. ((body.Model as IHasShapes)?.Shapes ?? []).Where(p => p.Segment > 0 && Touches(p.Shape)).Select(p => (p.Segment, p.Shape))];
 
     private static bool Touches(Shape shape) => (shape.Contact.Type | shape.Contact.Affinity) != 0 && shape.Kind != ShapeKind.Plane;
 

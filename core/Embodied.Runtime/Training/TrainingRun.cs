@@ -90,7 +90,11 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
     private static void Check(WorldBuilder worlds, WorldRecipe world, NetworkSpec network, IReadOnlyList<IReadOnlyDictionary<string, string>> stages)
     {
         using (var first = worlds.For(stages.Count > 0 ? world.With(stages[0]) : world).Build())
+        {
             _ = new NetworkShape(network, first.Info.Observation, first.Info.Action.Size);
+            first.Reset(0, new float[first.Info.Observation.Size]);
+        }
+
         foreach (var stage in stages)
             worlds.Setup(world.With(stage));
     }
