@@ -46,7 +46,9 @@ public sealed class DocumentationSpecs
     [Fact]
     public void Links_between_pages_lead_somewhere()
     {
-        var pages = Directory.EnumerateFiles(Docs, "*.md", SearchOption.AllDirectories).Append(Path.Combine(SharedData.RepositoryRoot, "README.md"));
+        var pages = Directory.EnumerateFiles(Docs, "*.md", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "examples"), "*.md", SearchOption.AllDirectories))
+            .Append(Path.Combine(SharedData.RepositoryRoot, "README.md"));
         foreach (var page in pages)
         {
             foreach (var link in Links(File.ReadAllText(page)).Where(l => !l.Contains("://", StringComparison.Ordinal)))
@@ -57,7 +59,8 @@ public sealed class DocumentationSpecs
     private static IEnumerable<string> PagesWithCommands() =>
         Directory.EnumerateFiles(Docs, "*.md", SearchOption.AllDirectories).Where(p => Commands(p).Any());
 
-    private static IEnumerable<string> Commands(string page)
+    /// <summary>The commands of a page, in order.</summary>
+    internal static IEnumerable<string> Commands(string page)
     {
         var inside = false;
         foreach (var line in File.ReadLines(page))

@@ -10,7 +10,7 @@ internal sealed class BodyOptionsParser
 {
     private const string Measured = "measured";
 
-    public Option<string?> Body { get; } = new("--body") { Description = "Catalog id (embodied list bodies) or an MJCF file.", HelpName = "ID|FILE.xml" };
+    public Option<string?> Body { get; } = new("--body") { Description = "Catalog id (embodied list bodies) or a body in a file, as YAML or MJCF.", HelpName = "ID|FILE" };
 
     private readonly Option<string?> _scale = new("--scale") { Description = "Size relative to the body as its figures say.", HelpName = "S" };
 

@@ -7,14 +7,14 @@ using Embodied.Sdk.Physics;
 
 namespace Embodied.Cli.Commands;
 
-/// <summary><c>check ID|FILE.xml</c>: the conformance checks of a body.</summary>
+/// <summary><c>check ID|FILE</c>: the conformance checks of a body.</summary>
 internal static class CheckCommand
 {
     public static Command Create(CommandContext context)
     {
-        var reference = new Argument<string>("body") { Description = "Catalog id of a body, or an MJCF file." };
+        var reference = new Argument<string>("body") { Description = "Catalog id of a body, or a body in a file, as YAML or MJCF." };
         var body = new BodyOptionsParser();
-        var command = new Command("check", "Run the conformance checks on a body of the catalog or an MJCF file") { reference };
+        var command = new Command("check", "Run the conformance checks on a body of the catalog or of a file") { reference };
         body.AddTo(command, withBody: false);
         context.Handle(command, call =>
         {

@@ -50,7 +50,7 @@ internal sealed class NeuralOptions(bool needsSpikes)
     public void AddTo(Command command)
     {
         _body.AddTo(command);
-        _body.Body.Description = "The body whose poses were recorded, to compute velocities, forces and the centre of mass that the recording lacks: a catalog id or an MJCF file.";
+        _body.Body.Description = "The body whose poses were recorded, to compute velocities, forces and the centre of mass that the recording lacks: a catalog id or a file.";
         foreach (var option in (Option[])[_recordings, _neurons, _offset, _bin, _regions, _from, _to, _without])
             command.Options.Add(option);
     }

@@ -29,7 +29,7 @@ internal static class SynthesizeCommand
         };
         var body = new BodyOptionsParser();
         body.AddTo(command);
-        body.Body.Description = "The body whose poses were recorded, for drivers that the recording lacks: torques, centre of mass. A catalog id or an MJCF file.";
+        body.Body.Description = "The body whose poses were recorded, for drivers that the recording lacks: torques, centre of mass. A catalog id or a file.";
         context.Handle(command, call =>
         {
             Require("--units", call.Get(units), 1, 10_000);

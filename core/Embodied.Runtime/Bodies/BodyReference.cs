@@ -5,12 +5,12 @@ using Embodied.Sdk.Plugins;
 
 namespace Embodied.Runtime.Bodies;
 
-/// <summary>Finds what makes the body of a task: what was asked for, by catalog id or as an MJCF file, or else the task's own.</summary>
+/// <summary>Finds what makes the body of a task: what was asked for, by catalog id or as a file, or else the task's own.</summary>
 internal static class BodyReference
 {
     /// <summary>The factory of the body.</summary>
     /// <param name="catalog">Where ids are looked up.</param>
-    /// <param name="reference">Catalog id, MJCF file, or null for the body of the task.</param>
+    /// <param name="reference">Catalog id, body file or MJCF file, or null for the body of the task.</param>
     /// <param name="task">The task.</param>
     /// <param name="place">Where the reference stands, for messages.</param>
     /// <exception cref="InputException">There is no such body, or the task has none of its own.</exception>
@@ -21,7 +21,7 @@ internal static class BodyReference
         {
             throw new InputException(
                 place, "the task has no body of its own, and none is named",
-                $"Name one (body: ID in an experiment, --body ID for a command), or an MJCF file: {string.Join(", ", catalog.Ids<IBodyFactory>().Order(StringComparer.Ordinal))}");
+                $"Name one (body: ID in an experiment, --body ID for a command), or a file (.yaml, .xml): {string.Join(", ", catalog.Ids<IBodyFactory>().Order(StringComparer.Ordinal))}");
         }
         return BodyResolver.IsFile(reference) ? new FileBody(reference) : catalog.Get<IBodyFactory>(reference, place);
     }

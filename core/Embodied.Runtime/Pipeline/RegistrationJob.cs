@@ -10,7 +10,7 @@ public sealed record RegistrationJob
     /// <summary>The recording with keypoints.</summary>
     public required Recording Recording { get; init; }
 
-    /// <summary>Catalog id or MJCF file of the body.</summary>
+    /// <summary>Catalog id or file of the body.</summary>
     public required string Body { get; init; }
 
     /// <summary>How the body is wanted. Its scale is ignored when <see cref="MeasureScale"/> is set.</summary>

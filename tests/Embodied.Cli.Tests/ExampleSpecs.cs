@@ -1,0 +1,38 @@
+using Embodied.Tests;
+
+namespace Embodied.Cli.Tests;
+
+/// <summary>The worked species: what their pages show works, from checking to evaluating.</summary>
+public sealed class ExampleSpecs
+{
+    private static readonly string Examples = Path.Combine(SharedData.RepositoryRoot, "examples");
+
+    public static TheoryData<string> Species => [.. Directory.EnumerateDirectories(Examples).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+
+    [Trait("speed", "slow")]
+    [Theory]
+    [MemberData(nameof(Species))]
+    public void Commands_of_the_page_work(string species)
+    {
+        using var folder = new TemporaryFolder();
+        var copy = Directory.CreateDirectory(folder.File(Path.Combine("examples", species))).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Examples, species)))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+
+        foreach (var command in DocumentationSpecs.Commands(Path.Combine(Examples, species, "README.md")))
+        {
+            var result = EmbodiedProgram.Run(folder.Path, command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1));
+            Assert.True(result.ExitCode == 0, $"{species}: {command}\n{result}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Species))]
+    public void A_page_shows_a_picture_and_names_every_file(string species)
+    {
+        var page = File.ReadAllText(Path.Combine(Examples, species, "README.md"));
+
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Examples, species), "*.yaml"), f => Assert.Contains($"]({Path.GetFileName(f)})", page, StringComparison.Ordinal));
+        Assert.Contains($"]({species}.png)", page, StringComparison.Ordinal);
+    }
+}
