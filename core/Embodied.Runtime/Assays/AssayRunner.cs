@@ -59,7 +59,7 @@ public sealed class AssayRunner(Catalog catalog)
         }
     }
 
-    private static ControllerRequest RequestFor(PhysicsEnvironment world, ulong seed) => new()
+    internal static ControllerRequest RequestFor(PhysicsEnvironment world, ulong seed) => new()
     {
         Observation = world.Info.Observation,
         Action = world.Info.Action,

@@ -65,7 +65,7 @@ public sealed class EnvironmentBuilder
         if (setup.Arena is not IScalesToBody scaling)
             return new() { Arena = setup.Arena, Bodies = bodies, Physics = setup.Physics };
         using var alone = backend.Compile(new() { Arena = new EmptyArena(), Bodies = bodies, Physics = setup.Physics });
-        return new() { Arena = scaling.For(BodySize.Of(new(alone, bodies[0]), $"the arena '{setup.Arena.Id}'")), Bodies = bodies, Physics = setup.Physics };
+        return new() { Arena = scaling.For(BodySizes.Of(new(alone, bodies[0]), $"the arena '{setup.Arena.Id}'")), Bodies = bodies, Physics = setup.Physics };
     }
 
     /// <summary>Native memory of a model must not outlive a failed assembly.</summary>

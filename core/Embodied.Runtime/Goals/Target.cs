@@ -36,7 +36,7 @@ internal sealed class Target(double distance, double angle, double height, doubl
         new(s.NumberIn("distance", 1e-3, 1e6), s.NumberIn("angle", 0, 180) * Math.PI / 180, s.NumberIn("height", 0, 1e3), s.Has("every") ? s.NumberIn("every", 1e-6, 1e9) : null);
 
     /// <inheritdoc/>
-    public void Bind(BodyInScene body) => (_root, _length) = (RootMotion.Of(body, "the goal 'target'"), BodySize.Of(body, "the goal 'target'").Length);
+    public void Bind(BodyInScene body) => (_root, _length) = (RootMotion.Of(body, "the goal 'target'"), BodySizes.Of(body, "the goal 'target'").Length);
 
     /// <inheritdoc/>
     public void Reset(ISimulation simulation, ref RandomStream random)

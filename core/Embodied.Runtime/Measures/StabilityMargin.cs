@@ -22,7 +22,7 @@ internal sealed class StabilityMargin : IMeasure
     {
         if (body.Model.Info.Gravity <= 0)
             throw new InputException(body.Body.Id, "has no weight; the measure 'stability-margin' needs gravity");
-        (_length, _root) = (BodySize.Of(body, "the measure 'stability-margin'").Length, body.Root);
+        (_length, _root) = (BodySizes.Of(body, "the measure 'stability-margin'").Length, body.Root);
     }
 
     public void Reset(in StepContext start) => (_sum, _steps) = (0, 0);

@@ -34,7 +34,7 @@ internal sealed class Travel
     public void Bind(BodyInScene body, string part)
     {
         _root = RootMotion.Of(body, part);
-        BodyLength = BodySize.Of(body, part).Length;
+        BodyLength = BodySizes.Of(body, part).Length;
     }
 
     public void Reset(in StepContext start)

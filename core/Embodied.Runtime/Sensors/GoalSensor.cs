@@ -15,7 +15,7 @@ internal sealed class GoalSensor : ISensor
     /// <inheritdoc/>
     public Channel Bind(BodyInScene body)
     {
-        (_root, _length) = (body.Root, BodySize.Of(body, Part).Length);
+        (_root, _length) = (body.Root, BodySizes.Of(body, Part).Length);
         return new("goal", 4, "1") { Labels = ["direction.x", "direction.y", "direction.z", "log distance"] };
     }
 

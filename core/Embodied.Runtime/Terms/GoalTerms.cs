@@ -71,7 +71,7 @@ internal sealed class Reached(double radius) : ITermination
 
     public static Reached From(PartSettings s) => new(s.NumberIn("radius", 1e-6, 1e6));
 
-    public void Bind(BodyInScene body) => (_root, _length) = (RootMotion.Of(body, Part), BodySize.Of(body, Part).Length);
+    public void Bind(BodyInScene body) => (_root, _length) = (RootMotion.Of(body, Part), BodySizes.Of(body, Part).Length);
 
     public bool Holds(in StepContext step)
     {

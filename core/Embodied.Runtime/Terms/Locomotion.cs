@@ -34,7 +34,7 @@ internal sealed class ForwardSpeed(double froude, double? lengths, double? speed
     {
         _root = RootMotion.Of(body, "the reward term 'forward-speed'");
         if (lengths is not null)
-            _length = BodySize.Of(body, "the reward term 'forward-speed'").Length;
+            _length = BodySizes.Of(body, "the reward term 'forward-speed'").Length;
     }
 
     public void Reset(in StepContext start)

@@ -76,7 +76,7 @@ internal readonly struct RootMotion
     /// The speed in which bodies of any size are compared: √(g · height) where there is weight, else a body length per unit of time.
     /// </summary>
     /// <exception cref="InputException">There is no gravity, and the length of the body is not known.</exception>
-    public double UnitSpeed(SimulationState state) => _gravity > 0 ? FroudeSpeed(Height(state)) : BodySize.Of(_body, "a speed without gravity").Length;
+    public double UnitSpeed(SimulationState state) => _gravity > 0 ? FroudeSpeed(Height(state)) : BodySizes.Of(_body, "a speed without gravity").Length;
 
     /// <summary>√(g · height): the speed at which the Froude number v² / (g · height) is 1 (Alexander and Jayes 1983).</summary>
     public double FroudeSpeed(double height) => Math.Sqrt(Math.Max(_gravity * height, 1e-12));

@@ -17,7 +17,7 @@ public interface IScalesToBody
 {
     /// <summary>The arena for a body.</summary>
     /// <param name="size">Its size.</param>
-    IArena For(Physics.BodySize size);
+    IArena For(Bodies.BodySize size);
 }
 
 /// <summary>A world in figures, all in world frame, z up.</summary>

@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
+using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Geometry;
 
 namespace Embodied.Sdk.Physics;
 
-/// <summary>How large a body is: the units in which bodies of any size can be compared.</summary>
-/// <param name="Length">From its foremost to its hindmost point in the initial pose, along the direction it faces, unless its roles say otherwise.</param>
-/// <param name="Height">Height of the root above its lowest point in the initial pose, unless its roles say otherwise.</param>
-public sealed record BodySize(double Length, double Height)
+/// <summary>Finds how large bodies are.</summary>
+public static class BodySizes
 {
     private static readonly ConditionalWeakTable<IModel, BodySize> Known = [];
 
@@ -29,7 +28,7 @@ public sealed record BodySize(double Length, double Height)
     {
         if (body.Model is not (IHasShapes and IHasKinematics))
             return null;
-        var shapes = ((IHasShapes)body.Model).Shapes.Where(s => s.Segment > 0 && s.Shape.Kind != Bodies.ShapeKind.Plane).ToList();
+        var shapes = ((IHasShapes)body.Model).Shapes.Where(s => s.Segment > 0 && s.Shape.Kind != ShapeKind.Plane).ToList();
         if (shapes.Count == 0)
             return null;
         using var kinematics = ((IHasKinematics)body.Model).CreateKinematics();
