@@ -1,3 +1,4 @@
+using Embodied.Mujoco.Mjcf;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Geometry;
 using Embodied.Sdk.Physics;
@@ -12,24 +13,29 @@ public sealed class GroundPlacement
 
     private GroundPlacement((int Segment, Shape Shape)[] shapes, int height) => (_shapes, _height) = (shapes, height);
 
-    /// <summary>For a body written as figures with a free root; null for any other, which stays where it is.</summary>
+    /// <summary>For a body with a free root; null for any other, which stays where it is.</summary>
     public static GroundPlacement? For(BodyInScene body)
     {
-        if (body.Body.Source is not FigureSource { Figures: { Root: RootFreedom.Free } figures })
-            return null;
-        var shapes = figures.Segments
-            .SelectMany(s => s.Shapes.Where(Touches).Select(shape => (body.Require(ElementKind.Segment, s.Name), shape)))
-            .ToArray();
         var root = body.Root;
-        var free = Enumerable.Range(0, body.Model.Info.JointCount).Select(body.Model.JointAt).First(j => j.Segment == root && j.PositionSize == 7);
-        return new(shapes, free.Position + 2);
+        var free = Enumerable.Range(0, body.Model.Info.JointCount).Select(body.Model.JointAt).Where(j => j.Segment == root && j.PositionSize == 7).ToList();
+        return free.Count > 0 && ShapesOf(body) is { Length: > 0 } shapes ? new(shapes, free[0].Position + 2) : null;
+    }
+
+    private static (int Segment, Shape Shape)[] ShapesOf(BodyInScene body)
+    {
+        if (body.Body.Source is FigureSource { Figures: var figures })
+            return [.. figures.Segments.SelectMany(s => s.Shapes.Where(Touches).Select(shape => (body.Require(ElementKind.Segment, s.Name), shape)))];
+        if (body.Body is not MjcfBody { Facts: var facts } || body.Model is not IHasShapes { Shapes: var all })
+            return [];
+        // What a file holds beside the body, balls and obstacles, stands where it is.
+        var own = facts.CarriedBy(body.Body.Roles.Root).Select(n => body.Model.Find(ElementKind.Segment, body.Prefix + n)).ToHashSet();
+        return [.. all.Where(s => own.Contains(s.Segment) && s.Shape.Kind != ShapeKind.Plane).Select(s => (s.Segment, s.Shape))];
     }
 
     /// <summary>Raises or lowers the root so that the lowest point stands <paramref name="gap"/> above the ground; call <c>Forward</c> before and after.</summary>
     public void Lower(ISimulation simulation, double gap = 0)
     {
-        if (_shapes.Length > 0)
-            simulation.State.Positions[_height] -= LowestPoint(simulation.State) - gap;
+        simulation.State.Positions[_height] -= LowestPoint(simulation.State) - gap;
     }
 
     /// <summary>Height of the lowest point of the body.</summary>
