@@ -47,6 +47,13 @@ public sealed class GroundPlacement
         return lowest;
     }
 
+    /// <summary>Segments whose lowest point lies no more than a gap above the lowest of the body, in their order.</summary>
+    public IReadOnlyList<int> Within(double gap, SimulationState state)
+    {
+        var ground = LowestPoint(state);
+        return [.. _shapes.Where(s => Lowest(state, s.Segment, s.Shape) <= ground + gap).Select(s => s.Segment).Distinct().Order()];
+    }
+
     private static bool Touches(Shape shape) => (shape.Contact.Type | shape.Contact.Affinity) != 0 && shape.Kind != ShapeKind.Plane;
 
     private static double Lowest(SimulationState state, int segment, Shape shape)
