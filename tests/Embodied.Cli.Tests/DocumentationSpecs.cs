@@ -15,6 +15,7 @@ public sealed class DocumentationSpecs
     public void Commands_of_the_page_work(string page)
     {
         using var folder = new TemporaryFolder();
+        PageFiles.Write(PageFiles.Of(File.ReadAllText(Path.Combine(Docs, page))), folder);
         foreach (var command in Commands(Path.Combine(Docs, page)))
         {
             var result = EmbodiedProgram.Run(folder.Path, command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1));

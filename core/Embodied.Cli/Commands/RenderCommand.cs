@@ -3,6 +3,7 @@ using Embodied.Analysis.Pictures;
 using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
 using Embodied.Runtime.Bodies;
+using Embodied.Runtime.Holding;
 using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
@@ -81,8 +82,9 @@ internal static class RenderCommand
     private static double[] RestPose(BodyInScene scene)
     {
         using var simulation = scene.Model.CreateSimulation();
+        StartPose.For(scene.Model, simulation)?.Take(simulation);
         simulation.Forward();
-        Runtime.Holding.GroundPlacement.For(scene)?.Lower(simulation);
+        GroundPlacement.For(scene)?.Lower(simulation);
         return simulation.State.Positions.ToArray();
     }
 

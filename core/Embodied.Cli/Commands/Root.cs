@@ -33,6 +33,7 @@ internal static class Root
             RegisterCommand.Create(context),
             RenderCommand.Create(context),
             CheckCommand.Create(context),
+            RolesCommand.Create(context),
             ListCommand.Create(context),
             PluginsCommand.Create(context),
             TrainCommand.Create(context),

@@ -31,9 +31,8 @@ public static class MjcfBodyReader
     /// <exception cref="InputException">As in <see cref="Read"/>.</exception>
     public static MjcfFacts ReadFacts(string path) => MjcfFacts.Of(Load(path).Document.Root);
 
-    /// <summary>The file with the roles of an MJCF file: <c>FILE.roles.yaml</c> or <c>FILE.yaml</c> beside <c>FILE.xml</c>, or null.</summary>
-    public static string? FindRoles(string path) =>
-        Array.Find([Path.ChangeExtension(path, ".roles.yaml"), Path.ChangeExtension(path, ".yaml")], File.Exists);
+    /// <summary>Where the roles of an MJCF file stand: <c>FILE.roles.yaml</c> beside <c>FILE.xml</c>.</summary>
+    public static string RolesOf(string path) => Path.ChangeExtension(path, ".roles.yaml");
 
     private static (MjcfSource Source, MjcfDocument Document) Load(string path)
     {

@@ -24,9 +24,8 @@ internal static class MjcfRoot
     /// <summary>Gives the outermost body of the root the freedom that is wanted; null frees it unless the file attaches it by joints.</summary>
     public static RootChange Attach(MjcfDocument document, XElement top, RootFreedom? wanted, List<string> notes)
     {
-        var joints = top.Elements().Where(e => e.Name.LocalName is "joint" or "freejoint").ToList();
-        var defaults = new MjcfDefaults(document.Root);
-        var isFree = joints.Exists(j => j.Name.LocalName == "freejoint" || defaults.ValueOf(j, "type") == "free");
+        var joints = MjcfFreedom.JointsOf(top).ToList();
+        var isFree = joints.Exists(new MjcfFreedom(new MjcfDefaults(document.Root)).IsFree);
         if (wanted is null or RootFreedom.Free)
         {
             if (joints.Count > 0 || top.Attribute("mocap")?.Value == "true")

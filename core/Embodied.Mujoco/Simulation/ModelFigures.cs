@@ -13,6 +13,16 @@ public static class ModelFigures
         return masses;
     }
 
+    /// <summary>Positions of the first key frame, or null when there is none.</summary>
+    public static double[]? FirstKeyFrame(MujocoModel model)
+    {
+        if (ModelTables.Size(model.Library, model.ModelPointer, "nkey") == 0)
+            return null;
+        var positions = ModelTables.Doubles(model.Library, model.ModelPointer, "key_qpos")[..model.Info.PositionCount].ToArray();
+        GC.KeepAlive(model);
+        return positions;
+    }
+
     /// <summary>Bytes that each world of this model takes in the engine.</summary>
     public static long BytesPerWorld(MujocoModel model)
     {

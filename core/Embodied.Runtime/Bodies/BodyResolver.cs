@@ -29,7 +29,7 @@ public static class BodyResolver
     public static IBody ReadFile(string path)
     {
         if (!IsFigures(path))
-            return MjcfBodyReader.Read(path, MjcfBodyReader.FindRoles(path) is { } roles ? BodyRolesReader.Read(roles) : null);
+            return MjcfBodyReader.Read(path, MjcfBodyReader.RolesOf(path) is var roles && File.Exists(roles) ? BodyRolesReader.Read(roles) : null);
         if (path.EndsWith(RolesEnding, StringComparison.OrdinalIgnoreCase))
             throw new InputException(path, "holds the roles of a body, not the body", $"Give the MJCF file they belong to: {path[..^RolesEnding.Length]}.xml");
         return new YamlBody(path, new BodyReader().Read(path));

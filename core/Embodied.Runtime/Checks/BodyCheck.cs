@@ -1,6 +1,7 @@
 using System.Globalization;
 using Embodied.Mujoco;
 using Embodied.Mujoco.Simulation;
+using Embodied.Runtime.Holding;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
@@ -89,26 +90,27 @@ public sealed class BodyCheck(IBackend backend)
     {
         using var simulation = model.CreateSimulation();
         var limited = 0;
-        var outside = new List<string>();
         for (var i = 0; i < model.Info.JointCount; i++)
         {
-            var joint = model.JointAt(i);
-            if (joint.Range is not { } range)
+            if (model.JointAt(i).Range is not { } range)
                 continue;
             limited++;
-            var name = model.NameOf(ElementKind.Joint, i) ?? $"number {i}";
             if (!(range.Low < range.High))
-                throw new EmbodiedException($"the range of joint '{name}' is {range.Low} … {range.High}", "The low end must be below the high end.");
-            var start = simulation.State.Positions[joint.Position];
-            if (joint.PositionSize == 1 && (start < range.Low - 1e-9 || start > range.High + 1e-9))
-                outside.Add($"'{name}' at {Number(start)} of {Number(range.Low)} … {Number(range.High)}");
+                throw new EmbodiedException($"the range of joint '{NameOf(model, i)}' is {range.Low} … {range.High}", "The low end must be below the high end.");
         }
 
-        return outside.Count == 0
-            ? $"{limited} of {model.Info.JointCount} joints are limited and start inside their range"
-            : $"{limited} of {model.Info.JointCount} joints are limited; {outside.Count} start outside of their range and are pushed into it from the first "
-                + $"step (set 'ref', or widen the range): {string.Join(", ", outside)}";
+        var of = $"{limited} of {model.Info.JointCount} joints are limited";
+        return StartPose.For(model, simulation) is { } start ? $"{of}; {Outside(model, start)}" : $"{of} and start inside their range";
     }
+
+    private static string Outside(IModel model, StartPose start)
+    {
+        var joints = start.Outside.Select(o => $"'{NameOf(model, o.Joint)}' at {Number(o.Start)} of {Number(model.JointAt(o.Joint).Range!.Value.Low)} … {Number(model.JointAt(o.Joint).Range!.Value.High)}");
+        return $"{start.Outside.Count} start outside of their range, so that episodes begin "
+            + $"{(start.IsKeyFrame ? "in the first key frame" : "with them at its end (set 'ref', or add a key frame, for another pose)")}: {string.Join(", ", joints)}";
+    }
+
+    private static string NameOf(IModel model, int joint) => model.NameOf(ElementKind.Joint, joint) ?? $"number {joint}";
 
     private static string Controls(IModel model) => model.Info.ControlCount == 0
         ? "none: the body has no actuators, so a controller has nothing to act on"

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Embodied.Runtime.Holding;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 
@@ -14,6 +15,7 @@ internal static class Motion
     public static string StaysFinite(IModel model)
     {
         using var simulation = model.CreateSimulation();
+        StartPose.For(model, simulation)?.Take(simulation);
         var steps = (int)Math.Ceiling(1 / model.Info.Timestep);
         var most = 0;
         for (var i = 0; i < steps; i++)

@@ -1,3 +1,4 @@
+using Embodied.Runtime.Holding;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
@@ -22,6 +23,7 @@ public sealed class PhysicsEnvironment : IEnvironment
     private readonly IDisposable? _owned;
     private readonly IHasGoal? _pursuit;
     private IStepObserver[] _observers = [];
+    private readonly StartPose? _start;
     private int _steps;
     private bool _running;
 
@@ -49,6 +51,7 @@ public sealed class PhysicsEnvironment : IEnvironment
         (_last, _before) = (new float[Info.Action.Size], new float[Info.Action.Size]);
         _mostSteps = Task.Info.MaximumSteps ?? int.MaxValue;
         Simulation = body.Model.CreateSimulation();
+        _start = StartPose.For(body.Model, Simulation);
     }
 
     /// <inheritdoc/>
@@ -86,6 +89,7 @@ public sealed class PhysicsEnvironment : IEnvironment
         _steps = 0;
         Outcome = -1;
         Simulation.Reset();
+        _start?.Take(Simulation);
         Task.Reset(Simulation, ref random);
         _actuation.Reset(Simulation);
         var started = Simulation.Forward() != StepResult.Diverged;

@@ -1,3 +1,4 @@
+using Embodied.Mujoco.Mjcf;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Experiments;
@@ -61,7 +62,16 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     {
         var (task, settings) = (Task(recipe), Resolve(recipe).Settings);
         var (own, shared) = (new TaskSettings { Values = settings.Only(k => !TaskKeys.Shared(k)) }, settings.Only(TaskKeys.Shared));
-        return () => _parts.Apply(task.Create(own), shared);
+        var body = new Lazy<IBody>(() => Body(recipe, _parts.Apply(task.Create(own), shared)));
+        return () => Fitting(_parts.Apply(task.Create(own), shared), body);
+    }
+
+    // A file's own step is a wish: the task says when the body acts.
+    private static TaskSetup Fitting(TaskSetup setup, Lazy<IBody> body)
+    {
+        if (setup.Physics.Timestep is not null || body.Value is not MjcfBody { Facts.Timestep: var wished })
+            return setup;
+        return setup with { Physics = setup.Physics with { Timestep = ControlSteps.Fitting(setup.Task.Info.ControlTimestep, wished) } };
     }
 
     private ITaskFactory Task(WorldRecipe recipe) => catalog.Get<ITaskFactory>(ContributionIds.Full(recipe.Task), "task");

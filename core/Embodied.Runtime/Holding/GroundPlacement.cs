@@ -1,3 +1,4 @@
+using Embodied.Mujoco.Mjcf;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Geometry;
 using Embodied.Sdk.Physics;
@@ -12,12 +13,23 @@ public sealed class GroundPlacement
 
     private GroundPlacement((int Segment, Shape Shape)[] shapes, int height) => (_shapes, _height) = (shapes, height);
 
-    /// <summary>For a body with a free root whose solids are known; null for any other, which stays where it is.</summary>
+    /// <summary>For a body with a free root; null for any other, which stays where it is.</summary>
     public static GroundPlacement? For(BodyInScene body)
     {
         var root = body.Root;
-        var free = Enumerable.Range(0, body.Model.Info.JointCount).Select(body.Model.JointAt).FirstOrDefault(j => j.Segment == root && j.PositionSize == 7);
-        return free.PositionSize == 7 && Shapes(body) is { Length: > 0 } shapes ? new(shapes, free.Position + 2) : null;
+        var free = Enumerable.Range(0, body.Model.Info.JointCount).Select(body.Model.JointAt).Where(j => j.Segment == root && j.PositionSize == 7).ToList();
+        return free.Count > 0 && ShapesOf(body) is { Length: > 0 } shapes ? new(shapes, free[0].Position + 2) : null;
+    }
+
+    private static (int Segment, Shape Shape)[] ShapesOf(BodyInScene body)
+    {
+        if (body.Body.Source is FigureSource { Figures: var figures })
+            return [.. figures.Segments.SelectMany(s => s.Shapes.Where(Touches).Select(shape => (body.Require(ElementKind.Segment, s.Name), shape)))];
+        if (body.Body is not MjcfBody { Facts: var facts } || body.Model is not IHasShapes { Shapes: var all })
+            return [];
+        // What a file holds beside the body, balls and obstacles, stands where it is.
+        var own = facts.CarriedBy(body.Body.Roles.Root).Select(n => body.Model.Find(ElementKind.Segment, body.Prefix + n)).ToHashSet();
+        return [.. all.Where(s => own.Contains(s.Segment) && s.Shape.Kind != ShapeKind.Plane).Select(s => (s.Segment, s.Shape))];
     }
 
     /// <summary>Raises or lowers the root so that the lowest point stands <paramref name="gap"/> above the ground; call <c>Forward</c> before and after.</summary>
@@ -35,9 +47,12 @@ public sealed class GroundPlacement
         return lowest;
     }
 
-    private static (int Segment, Shape Shape)[] Shapes(BodyInScene body) => body.Body.Source is FigureSource { Figures: var figures }
-        ? [.. figures.Segments.SelectMany(s => s.Shapes.Where(Touches).Select(shape => (body.Require(ElementKind.Segment, s.Name), shape)))]
-        : [.. ((body.Model as IHasShapes)?.Shapes ?? []).Where(p => p.Segment > 0 && Touches(p.Shape)).Select(p => (p.Segment, p.Shape))];
+    /// <summary>Segments whose lowest point lies no more than a gap above the lowest of the body, in their order.</summary>
+    public IReadOnlyList<int> Within(double gap, SimulationState state)
+    {
+        var ground = LowestPoint(state);
+        return [.. _shapes.Where(s => Lowest(state, s.Segment, s.Shape) <= ground + gap).Select(s => s.Segment).Distinct().Order()];
+    }
 
     private static bool Touches(Shape shape) => (shape.Contact.Type | shape.Contact.Affinity) != 0 && shape.Kind != ShapeKind.Plane;
 

@@ -15,13 +15,13 @@ internal static class Proprioception
     {
         var roles = body.Roles;
         var figures = (body.Source as FigureSource)?.Figures;
-        var moves = figures is null || figures.Root != RootFreedom.Fixed;
+        var (placed, roams) = (figures is null || figures.Root != RootFreedom.Fixed, RootVelocity.IsSensedOn(body));
         var sensors = new List<ISensor>();
         AddIf(figures is null || figures.Segments.Any(s => s.Joints.Any(j => j.Kind != JointKind.Ball)), () => new JointAngles(), () => new JointVelocities());
         AddIf(figures?.Actuators.Any(a => a.TimeConstant > 0) == true, () => new ActuatorActivations());
         AddIf(figures?.Tendons.Count > 0, () => new TendonLengths(), () => new TendonVelocities());
-        AddIf(moves, () => new RootHeight(), () => new WorldUp());
-        AddIf(moves, () => new RootVelocity(angular: false), () => new RootVelocity(angular: true));
+        AddIf(placed, () => new RootHeight(), () => new WorldUp());
+        AddIf(roams, () => new RootVelocity(angular: false), () => new RootVelocity(angular: true));
         AddIf(roles.EndEffectors.Count > 0, RelativePositions.EndEffectors);
         AddIf(roles.Appendages.Count > 0, RelativePositions.Appendages);
         foreach (var kind in (figures?.Sensors ?? []).Select(s => s.Kind).Distinct().Order())

@@ -1,3 +1,5 @@
+using Embodied.Mujoco.Mjcf;
+using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
@@ -17,8 +19,9 @@ internal sealed class RootVelocity(bool angular) : ISensor
     public Channel Bind(BodyInScene body)
     {
         _root = body.Root;
-        (_velocity, _planar) = Find(body.Model, _root) ?? throw new InputException(
-            body.Body.Id, "has a root that does not move; its velocity cannot be sensed");
+        if (!IsSensedOn(body.Body) || Find(body.Model, _root) is not { } found)
+            throw new InputException(body.Body.Id, "has a root that is neither free nor planar; its velocity cannot be sensed", "Sense what moves it instead: joint-velocities.");
+        (_velocity, _planar) = found;
         var units = Units.Of(body);
         var (name, unit) = angular ? ("root_angular_velocity", "rad") : ("root_linear_velocity", units.Length);
         return new($"proprioception/{name}", 3, $"{unit}/{units.Time}") { Labels = ["x", "y", "z"] };
@@ -50,6 +53,14 @@ internal sealed class RootVelocity(bool angular) : ISensor
         for (var i = 0; i < 3; i++)
             destination[i] = (float)((r[i] * x) + (r[3 + i] * y) + (r[6 + i] * z));
     }
+
+    /// <summary>Whether a body has a root that goes anywhere, or moves in the plane of the ground. Of any other root, its joints tell how it moves.</summary>
+    public static bool IsSensedOn(IBody body) => body switch
+    {
+        { Source: FigureSource { Figures.Root: var root } } => root != RootFreedom.Fixed,
+        MjcfBody { Facts: var facts } => facts.Free.Contains(body.Roles.Root) || facts.Planar.Contains(body.Roles.Root),
+        _ => true,
+    };
 
     /// <summary>First velocity of the root's own joints and whether they are planar (x, y, heading), or null when it has neither kind.</summary>
     private static (int Velocity, bool Planar)? Find(IModel model, int root)
