@@ -6,12 +6,6 @@ namespace Embodied.Cli.Tests;
 /// <summary>A comparison says what is wrong before it begins, keeps what it has made, and is the same however often it is begun.</summary>
 public sealed class CompareSpecs
 {
-    private const string Cart = """
-        <mujoco><worldbody><body name="cart" pos="0 0 0.1"><freejoint/><geom type="box" size="0.1 0.05 0.02" mass="1"/>
-        <body name="pole"><joint name="hinge" axis="0 1 0" range="-60 60" damping="0.05"/><geom type="capsule" fromto="0 0 0 0 0 0.15" size="0.01" mass="0.1"/></body></body></worldbody>
-        <actuator><motor name="push" joint="hinge" ctrlrange="-1 1" gear="0.2"/></actuator></mujoco>
-        """;
-
     private const string Post = """
         <mujoco><worldbody><body name="post"><joint name="hinge" axis="0 1 0" damping="0.05"/><geom type="capsule" fromto="0 0 0 0 0 0.15" size="0.01" mass="0.1"/></body></worldbody>
         <actuator><motor name="push" joint="hinge" ctrlrange="-1 1" gear="0.2"/></actuator></mujoco>
@@ -76,9 +70,8 @@ public sealed class CompareSpecs
 
     private static TemporaryFolder Written(string plan)
     {
-        var folder = new TemporaryFolder();
+        var folder = CartWorld.Folder();
         File.WriteAllText(folder.File("plan.yaml"), plan);
-        File.WriteAllText(folder.File("cart.xml"), Cart);
         File.WriteAllText(folder.File("post.xml"), Post);
         return folder;
     }

@@ -36,7 +36,7 @@ internal static class EvalCommand
         context.Handle(command, call =>
         {
             var name = call.Get(subject)!;
-            var (ofTask, controller) = Settings(call.Get(controls) ?? []);
+            var (ofTask, controller) = EpisodeWorld.Settings(call.Get(controls) ?? []);
             var folder = call.Get(output)?.FullName;
             if (folder is not null)
                 ResultFolder.RequireFree(folder);
@@ -128,28 +128,12 @@ internal static class EvalCommand
 
     private static string Interval(ConfidenceInterval mean) => double.IsFinite(mean.Low) ? $"{mean.Low:0.###} … {mean.High:0.###}" : "–";
 
-    /// <summary>Episodes of the world an agent was trained in, with what the user wants otherwise; differences are told.</summary>
+    /// <summary>Episodes of the world an agent was trained in, with what the user wants otherwise.</summary>
     private static AssayJob OwnWorld(Invocation call, AssayJob job, string subject, string? task, int episodes)
     {
-        var trained = TrainedWorld.Of(call.Controllers.File(subject));
-        if (task is null && trained is null)
-            throw new InputException(subject, "brings no world of its own", "Name one: --assay ID (embodied list assays), or --task ID (embodied list tasks).");
         if (episodes < 1)
             throw new InputException("--episodes", $"is {episodes}; expected at least 1");
-        var own = task is null ? trained! : new WorldRecipe { Task = task, Body = trained?.Body, BodyOptions = trained?.BodyOptions };
-        var world = job.Body is { } body ? own with { Body = body, BodyOptions = null, BodyPlace = "--body" } : own;
-        var wanted = world.With(job.Settings);
-        foreach (var difference in trained is null ? [] : WorldDifference.Between(trained, wanted))
-            Terminal.Note($"note: differs from its training: {difference}");
-        return job with { Assay = WorldAssay.Condition, Episodes = new WorldAssay(wanted, episodes, job.Seed), Body = wanted.Body, BodyOptions = wanted.BodyOptions };
-    }
-
-    /// <summary>Settings of the task and of the controller.</summary>
-    private static (PlacedSettings Task, PlacedSettings Controller) Settings(string[] texts)
-    {
-        var read = new PlacedSettings(texts.Select(text => text.Split('=', 2) is [var key, var value] ? (key, value, (string?)$"--set {text}") : throw new InputException($"--set {text}", "expected key=value")));
-        if (read.Keys.FirstOrDefault(k => !k.StartsWith("task.", StringComparison.Ordinal) && !k.StartsWith("controller.", StringComparison.Ordinal)) is { } other)
-            throw new InputException(read.PlaceOf(other)!, "expected task.KEY=VALUE or controller.KEY=VALUE");
-        return (read.Below("task."), read.Below("controller."));
+        var world = EpisodeWorld.Of(call, subject, task, job.Body, job.Settings);
+        return job with { Assay = WorldAssay.Condition, Episodes = new WorldAssay(world, episodes, job.Seed), Body = world.Body, BodyOptions = world.BodyOptions };
     }
 }

@@ -21,12 +21,9 @@ internal static class RenderCommand
         var body = new BodyOptionsParser();
         var output = new Option<FileInfo>("--out") { Description = "Picture, or the whole motion as video.", HelpName = "FILE.png|FILE.mp4", Required = true };
         var frame = new Option<int>("--frame") { Description = "Which frame, for a picture.", DefaultValueFactory = _ => 0 };
-        var width = new Option<int>("--width") { Description = "Width in pixels.", DefaultValueFactory = _ => 960 };
-        var height = new Option<int>("--height") { Description = "Height in pixels.", DefaultValueFactory = _ => 640 };
-        var azimuth = new Option<double>("--azimuth") { Description = "Direction of the view relative to where the body faces [degrees].", DefaultValueFactory = _ => 118 };
-        var elevation = new Option<double>("--elevation") { Description = "Elevation of the view [degrees]; negative looks down.", DefaultValueFactory = _ => -22 };
-        var camera = new Option<string?>("--camera") { Description = "A camera of the body; by default one that frames the animal.", HelpName = "NAME" };
-        var command = new Command("render", "Draw a body or a motion as PNG or MP4") { motion, output, frame, width, height, azimuth, elevation, camera };
+        var view = new PictureOptionsParser(960, 640);
+        var command = new Command("render", "Draw a body or a motion as PNG or MP4") { motion, output, frame };
+        view.AddTo(command);
         body.AddTo(command);
         body.Body.Required = true;
         context.Handle(command, call =>
@@ -35,15 +32,7 @@ internal static class RenderCommand
             using var model = SoloScene.OnGround(call.Catalog, drawn);
             var scene = new BodyInScene(model, new PlacedBody(drawn));
             var (positions, rate) = call.Get(motion) is { } file ? Read(file.FullName, scene) : (RestPose(scene), 1);
-            var options = new MotionPictureOptions
-            {
-                Width = Size("--width", call.Get(width)),
-                Height = Size("--height", call.Get(height)),
-                Camera = call.Get(camera),
-                Azimuth = call.Get(azimuth),
-                Elevation = call.Get(elevation),
-                Quality = call.Get(output)!.Extension.Equals(".mp4", StringComparison.OrdinalIgnoreCase) ? PictureQuality.Fast : PictureQuality.Fine,
-            };
+            var options = view.Read(call, IsVideo(call.Get(output)!.FullName));
             using var pictures = new MotionPictures(model, positions, rate, options, scene);
             var target = call.Get(output)!.FullName;
             Draw(call, pictures, target, call.Get(frame));
@@ -88,6 +77,6 @@ internal static class RenderCommand
         return simulation.State.Positions.ToArray();
     }
 
-    private static int Size(string option, int pixels) =>
-        pixels is >= 16 and <= 4096 ? pixels : throw new InputException(option, $"is {pixels}, expected 16 to 4096 pixels");
+    /// <summary>Whether a file is to be a video.</summary>
+    internal static bool IsVideo(string path) => Path.GetExtension(path).Equals(".mp4", StringComparison.OrdinalIgnoreCase);
 }

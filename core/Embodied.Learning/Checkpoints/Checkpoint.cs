@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Embodied.Learning.Networks;
 using Embodied.Learning.Normalizing;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Sensing;
 
@@ -64,6 +65,21 @@ public sealed class Checkpoint
             // The checksum is right and the content is not: another program wrote it.
             throw new InputException(path, $"does not hold what an agent holds: {e.Message.Split('\n')[0]}", "It was written by another program, or another version of this one.", e);
         }
+    }
+
+    /// <summary>Reads an agent that a network is to begin with.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="shape">The network.</param>
+    /// <param name="environment">Where it will act.</param>
+    /// <exception cref="InputException">It sees or does something else, or is another network; says what differs.</exception>
+    public static Checkpoint ReadFor(string path, NetworkShape shape, EnvironmentInfo environment)
+    {
+        var checkpoint = Read(path);
+        SavedAgent.RequireSame(path, "observation", checkpoint.Facts.Observation, environment.Observation);
+        SavedAgent.RequireSame(path, "action", checkpoint.Facts.Action, environment.Action);
+        if (JsonSerializer.Serialize(checkpoint.Facts.Network, Json) != JsonSerializer.Serialize(shape.Spec, Json))
+            throw new InputException(path, $"is another network ({checkpoint.Parameters.Length} parameters) than the experiment's controller ({shape.ParameterCount})", "Begin with the controller that it was trained with; its experiment is stored inside.");
+        return checkpoint;
     }
 
     private static Checkpoint ReadWhole(string path)

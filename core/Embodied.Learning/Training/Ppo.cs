@@ -37,6 +37,7 @@ public sealed class Ppo : ITrainer
             using var environment = request.Environments.Create(request.World.With(stage.Task), stage.Trainer.Worlds, threads);
             state ??= TrainingState.Begin(request, environment.Info, TrainingSeeds.Of(request.Seed, TrainingSeeds.Weights));
             log ??= new(request.RunFolder, state.Steps);
+            state.Reopen(stages.Count, Updates(stages[^1].Trainer));
             if (state.Stage > index)
                 continue;
             SavedAgent.RequireSame($"stage {stage.Name}", "observation", state.Observation.Channels, environment.Info.Observation);
@@ -74,7 +75,7 @@ public sealed class Ppo : ITrainer
         using var gradients = new PpoGradient(state.Shape, settings.Shards, threads);
         var gradient = new float[state.Shape.ParameterCount];
         var perUpdate = (long)settings.Worlds * settings.Horizon;
-        var updates = (settings.Steps + perUpdate - 1) / perUpdate;
+        var updates = Updates(settings);
         var clock = new Stopwatch();
         Begin(request, collector, state);
         for (; state.StageUpdate < updates; state.StageUpdate++)
@@ -128,6 +129,12 @@ public sealed class Ppo : ITrainer
         state.EndStage();
         state.Save(request);
         return true;
+    }
+
+    private static long Updates(PpoSettings settings)
+    {
+        var perUpdate = (long)settings.Worlds * settings.Horizon;
+        return (settings.Steps + perUpdate - 1) / perUpdate;
     }
 
     // A stage begins with new episodes, or with those of the checkpoint it goes on from.

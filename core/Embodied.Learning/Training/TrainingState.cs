@@ -16,6 +16,7 @@ internal sealed class TrainingState
     private readonly EnvironmentInfo _environment;
     private double _score = double.NaN;
     private double _bestScore = double.NaN;
+    private long _ended;
 
     private TrainingState(NetworkShape shape, EnvironmentInfo environment, float[] parameters)
     {
@@ -62,7 +63,7 @@ internal sealed class TrainingState
         var shape = new NetworkShape(request.Network, environment.Observation, environment.Action.Size);
         var path = PathOf(request, SavedAgent.Last);
         if (!request.Resume || !File.Exists(path))
-            return new(shape, environment, Initialization.Draw(shape, seed));
+            return request.From is null ? new(shape, environment, Initialization.Draw(shape, seed)) : Warm(request.From, shape, environment);
         var checkpoint = Checkpoint.Read(path);
         SavedAgent.RequireSame(path, "observation", checkpoint.Facts.Observation, environment.Observation);
         SavedAgent.RequireSame(path, "action", checkpoint.Facts.Action, environment.Action);
@@ -84,9 +85,26 @@ internal sealed class TrainingState
             _bestScore = facts["best_score"],
             Watch = ReturnWatch.Restore(facts),
             Begun = facts["begun"] > 0,
+            _ended = facts.TryGetValue("ended", out var ended) ? (long)ended : 0,
         };
         state.Optimizer.Restore(first, second, (long)facts["optimizer_steps"]);
         return state;
+    }
+
+    /// <summary>A beginning with what another training learnt; the optimiser begins anew, because it remembers another objective.</summary>
+    private static TrainingState Warm(string agent, NetworkShape shape, EnvironmentInfo environment)
+    {
+        var checkpoint = Checkpoint.ReadFor(agent, shape, environment);
+        return new(shape, environment, checkpoint.Parameters) { Normalizer = SavedAgent.Normalizer(checkpoint.Observations), Returns = checkpoint.Returns ?? new(1) };
+    }
+
+    /// <summary>Opens the last stage again where it has ended and is to last longer now.</summary>
+    /// <param name="stages">Stages of the training.</param>
+    /// <param name="updates">Updates the last of them takes now.</param>
+    public void Reopen(int stages, long updates)
+    {
+        if (Stage == stages && _ended > 0 && _ended < updates)
+            (Stage, StageUpdate) = (stages - 1, _ended);
     }
 
     /// <summary>A stage begins, unless it is already under way.</summary>
@@ -94,14 +112,17 @@ internal sealed class TrainingState
     {
         if (Begun && Stage == index)
             return;
-        (Stage, _score, _bestScore, Watch) = (index, double.NaN, double.NaN, new());
-        if (!settings.RestartNormalizer || index == 0)
+        // A stage that goes on after its end is the same task: its best agent stays the one to beat.
+        if (StageUpdate == 0)
+            (_score, _bestScore, Watch) = (double.NaN, double.NaN, new());
+        Stage = index;
+        if (StageUpdate > 0 || !settings.RestartNormalizer || index == 0)
             return;
         Normalizer = new(Shape.ObservationSize);
         Returns = new(1);
     }
 
-    public void EndStage() => (Stage, StageUpdate, Begun) = (Stage + 1, 0, false);
+    public void EndStage() => (Stage, StageUpdate, Begun, _ended) = (Stage + 1, 0, false, StageUpdate);
 
     public void Count(long steps)
     {
@@ -158,6 +179,7 @@ internal sealed class TrainingState
                     ["score"] = _score,
                     ["best_score"] = _bestScore,
                     ["begun"] = Begun ? 1 : 0,
+                    ["ended"] = _ended,
                 }.Concat(Watch.Save()).ToDictionary(StringComparer.Ordinal),
             },
             Parameters = Parameters,

@@ -25,6 +25,9 @@ public sealed record Experiment
     /// <summary>What improves the controller, or null.</summary>
     public Part? Trainer { get; init; }
 
+    /// <summary>The agent whose parameters training begins with: an agent file, the folder of a run, or the name of an agent; null begins with drawn ones.</summary>
+    public Placed<string>? From { get; init; }
+
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; }
 

@@ -36,6 +36,8 @@ internal static class ExperimentWriter
             yield return ("controller", PartOf(controller));
         if (experiment.Trainer is { } trainer)
             yield return ("trainer", PartOf(trainer));
+        if (experiment.From is { } from)
+            yield return ("from", Text(from.Value));
         yield return ("seed", Plain(experiment.Seed.ToString()));
     }
 

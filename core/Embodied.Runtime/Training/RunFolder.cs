@@ -17,15 +17,18 @@ internal static class RunFolder
     /// <summary>Takes the folder for this process and removes what a killed one left unfinished in it.</summary>
     /// <param name="folder">The folder, which need not be there.</param>
     /// <param name="resume">Whether to go on with the run in it.</param>
+    /// <param name="replace">Whether to throw away a run that it holds.</param>
     /// <param name="experiment">The experiment, everything resolved.</param>
     /// <exception cref="InputException">It is in use, holds something else, or is not the run to go on with.</exception>
-    public static RunLock Take(string folder, bool resume, string experiment)
+    public static RunLock Take(string folder, bool resume, bool replace, string experiment)
     {
-        Check(folder, resume, experiment);
+        Check(folder, resume, replace, experiment);
         try
         {
             Directory.CreateDirectory(folder);
             var held = RunLock.Take(folder);
+            if (replace)
+                Clear(folder);
             Tidy(folder);
             AtomicFile.WriteText(Path.Combine(folder, TrainingRun.ExperimentName), experiment);
             return held;
@@ -36,21 +39,34 @@ internal static class RunFolder
         }
     }
 
-    private static void Check(string folder, bool resume, string experiment)
+    private static void Check(string folder, bool resume, bool replace, string experiment)
     {
         if (RunStatus.Read(folder) is { } status && status.IsInUse())
             throw RunLock.InUse(folder);
         var empty = !Directory.Exists(folder) || IsEmpty(folder);
-        if (!resume && !empty)
-            throw new InputException(folder, "holds files already", "Add --resume to go on with that run, or choose another --out.");
+        if (replace && !empty && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(f => !IsOwn(f)) is { } other)
+            throw new InputException(folder, $"holds '{Path.GetFileName(other)}', which is none of a run's files", "Move it away, or choose another --out: --force throws away runs and nothing else.");
+        if (!resume && !replace && !empty)
+            throw new InputException(folder, "holds files already", "Add --resume to go on with that run, --force to throw it away, or choose another --out.");
         if (!resume)
             return;
         var file = Path.Combine(folder, TrainingRun.ExperimentName);
         var begun = File.Exists(file);
         if (!begun && !(empty && Directory.Exists(folder)))
             throw new InputException(folder, "holds no run to go on with", "Leave out --resume to start one.");
-        if (begun && File.ReadAllText(file) is var before && before != experiment)
+        if (begun && File.ReadAllText(file) is var before && before != experiment && !ExperimentDifference.IsLongerTraining(before, experiment))
             throw new InputException(file, $"differs from the experiment that is to go on: {Differences(before, experiment)}", "Resume with the same file, --set and --seed, or start a new run with another --out.");
+    }
+
+    private static void Clear(string folder)
+    {
+        foreach (var entry in Directory.EnumerateFileSystemEntries(folder).Where(e => Path.GetFileName(e) != RunLock.FileName).ToList())
+        {
+            if (Directory.Exists(entry))
+                Directory.Delete(entry, recursive: true);
+            else
+                File.Delete(entry);
+        }
     }
 
     private static string Differences(string before, string after) =>

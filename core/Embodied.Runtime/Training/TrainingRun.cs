@@ -1,3 +1,4 @@
+using Embodied.Learning.Checkpoints;
 using Embodied.Learning.Networks;
 using Embodied.Learning.Training;
 using Embodied.Runtime.Catalogs;
@@ -38,12 +39,14 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
     /// <exception cref="InputException">The experiment does not hold together, or the folder holds another run.</exception>
     public TrainingResult Train(TrainingJob job, IProgress<TrainingUpdate> updates, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        var (experiment, worlds) = (job.Experiment, new WorldBuilder(catalog));
-        var (network, improver) = Check(experiment);
+        var (experiment, worlds) = (Findable(job.Experiment), new WorldBuilder(catalog));
+        // What a training began with is in its checkpoint.
+        var begun = job.Resume && ControllerOpener.IsRun(job.Folder);
+        var (network, improver) = Check(begun ? experiment with { From = null } : experiment);
         var (world, trainer) = (experiment.World, experiment.Trainer!);
         var resolved = ExperimentWriter.Write(experiment, worlds.Resolve(world));
         var teacher = Teacher(trainer.Settings);
-        using var held = RunFolder.Take(job.Folder, job.Resume, resolved);
+        using var held = RunFolder.Take(job.Folder, job.Resume, job.Replace, resolved);
         var status = Begin(job);
         var request = new TrainingRequest
         {
@@ -54,6 +57,7 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
             Experiment = resolved,
             Settings = trainer.Settings,
             Teacher = teacher,
+            From = begun ? null : From(experiment),
             Seed = experiment.Seed,
             Threads = job.Threads,
             Resume = job.Resume,
@@ -90,15 +94,26 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
         var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
         var improver = catalog.Get<ITrainer>(ContributionIds.Full(trainer.Use.Value), "trainer");
-        Check(new(catalog), experiment.World, network, improver.Check(trainer.Settings));
+        Check(new(catalog), experiment.World, network, improver.Check(trainer.Settings), From(experiment));
         return (network, improver);
     }
 
-    private static void Check(WorldBuilder worlds, WorldRecipe world, NetworkSpec network, IReadOnlyList<IReadOnlyDictionary<string, string>> stages)
+    // Whoever goes on may do so from another folder.
+    private static Experiment Findable(Experiment experiment) => experiment.From is { } agent && Path.Exists(agent.Value)
+        ? experiment with { From = agent with { Value = Path.GetFullPath(agent.Value) } }
+        : experiment;
+
+    private string? From(Experiment experiment) => experiment.From is not { } from
+        ? null
+        : controllers.File(from.Value) ?? throw new InputException(from.Place.ToString(), $"'{from.Value}' is no saved agent but a controller", "Give an agent file, the folder of a run, or the name of an agent.");
+
+    private static void Check(WorldBuilder worlds, WorldRecipe world, NetworkSpec network, IReadOnlyList<IReadOnlyDictionary<string, string>> stages, string? from)
     {
         using (var first = worlds.For(stages.Count > 0 ? world.With(stages[0]) : world).Build())
         {
-            _ = new NetworkShape(network, first.Info.Observation, first.Info.Action.Size);
+            var shape = new NetworkShape(network, first.Info.Observation, first.Info.Action.Size);
+            if (from is not null)
+                _ = Checkpoint.ReadFor(from, shape, first.Info);
             first.Reset(0, new float[first.Info.Observation.Size]);
         }
 
@@ -162,6 +177,9 @@ public sealed record TrainingJob
 
     /// <summary>Whether to go on with the run in the folder.</summary>
     public bool Resume { get; init; }
+
+    /// <summary>Whether a run that the folder holds is thrown away.</summary>
+    public bool Replace { get; init; }
 
     /// <summary>Threads; 0 for one per core.</summary>
     public int Threads { get; init; }

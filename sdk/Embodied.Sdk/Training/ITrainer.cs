@@ -49,6 +49,9 @@ public sealed record TrainingRequest
     /// <summary>Threads; 0 for one per core. Results do not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>File of the agent whose parameters and normaliser the training begins with; null begins with drawn ones.</summary>
+    public string? From { get; init; }
+
     /// <summary>Whether to go on from the last checkpoint in the folder.</summary>
     public bool Resume { get; init; }
 
