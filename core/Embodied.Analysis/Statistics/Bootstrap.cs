@@ -6,7 +6,7 @@ namespace Embodied.Analysis.Statistics;
 /// How sure a summary is, by drawing the sample again with replacement (percentile interval: Efron 1979; Efron and Tibshirani 1993, chapter
 /// 13).
 /// </summary>
-internal static class Bootstrap
+public static class Bootstrap
 {
     /// <summary>A statistic of a sample.</summary>
     public delegate double Statistic(ReadOnlySpan<double> values);

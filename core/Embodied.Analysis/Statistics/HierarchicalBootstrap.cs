@@ -6,7 +6,7 @@ namespace Embodied.Analysis.Statistics;
 /// Confidence of a mean over units that come in groups (sessions, animals) and are not independent: groups are drawn again with replacement, then units
 /// within each (Saravanan, Berman and Sober 2020).
 /// </summary>
-internal static class HierarchicalBootstrap
+public static class HierarchicalBootstrap
 {
     /// <summary>Means over units of several figures at once, the same units drawn for all, [draws × figures].</summary>
     /// <param name="groups">Figures of the units of each group, [groups][units][figures]; empty groups are left out.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Embodied.Analysis.Statistics;
 using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
 using Embodied.Runtime.Assays;
@@ -82,6 +83,7 @@ internal static class EvalCommand
             c.Outcomes,
             c.MeanSteps,
             c.MeanReturn,
+            Measures = c.Measures.ToDictionary(m => m.Name, m => new { Mean = Known(m.Mean.Estimate), Low = Known(m.Mean.Low), High = Known(m.Mean.High), Episodes = m.Values.Count(v => v is not null) }),
             c.References,
         }),
     };
@@ -107,9 +109,24 @@ internal static class EvalCommand
                 c.Name, $"{c.Successes}", $"{c.Episodes}", $"{100 * c.Share.Low:0}–{100 * c.Share.High:0} %",
                 string.Join(", ", c.Outcomes.Select(o => $"{o.Key} {o.Value}")), $"{c.MeanSteps:0}", $"{c.MeanReturn:0.0}",
             }));
+        foreach (var condition in result.Conditions.Where(c => c.Measures.Count > 0))
+        {
+            terminal.Line();
+            terminal.Table(
+                ["measure", result.Conditions.Count == 1 ? "mean" : $"mean, {condition.Name}", "95 % interval", "episodes"],
+                condition.Measures.Select(m => new[] { m.Name, Number(m.Mean.Estimate), Interval(m.Mean), $"{m.Values.Count(v => v is not null)}" }));
+        }
+
         foreach (var condition in result.Conditions.Where(c => c.References.Count > 0))
             terminal.Line($"{condition.Name}: {string.Join("; ", condition.References.Select(r => $"{r.Source} {r.Successes}"))}");
     }
+
+    // A number that is none has no place in JSON.
+    private static double? Known(double value) => double.IsFinite(value) ? value : null;
+
+    private static string Number(double value) => double.IsFinite(value) ? $"{value:0.###}" : "–";
+
+    private static string Interval(ConfidenceInterval mean) => double.IsFinite(mean.Low) ? $"{mean.Low:0.###} … {mean.High:0.###}" : "–";
 
     /// <summary>Episodes of the world an agent was trained in, with what the user wants otherwise; differences are told.</summary>
     private static AssayJob OwnWorld(Invocation call, AssayJob job, string subject, string? task, int episodes)

@@ -38,6 +38,7 @@ internal static class Root
             PluginsCommand.Create(context),
             TrainCommand.Create(context),
             EvalCommand.Create(context),
+            CompareCommand.Create(context),
             AnalyzeCommand.Create(context),
             SynthesizeCommand.Create(context),
             RobustnessCommand.Create(context),

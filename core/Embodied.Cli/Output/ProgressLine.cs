@@ -55,14 +55,15 @@ internal sealed class ProgressLine : IProgress<WorkProgress>, IDisposable
 
     private string Describe(WorkProgress value)
     {
+        var name = value.Detail is { } detail ? $"{value.Stage}, {detail}" : value.Stage;
         if (value.Total <= 0)
-            return value.Stage;
+            return name;
         var share = Math.Clamp((double)value.Done / value.Total, 0, 1);
         if (value.Done == 0)
-            return value.Stage;
+            return name;
         var left = TimeSpan.FromSeconds(_stage.Elapsed.TotalSeconds * (1 - share) / share);
         var tail = share < 1 ? $", {Short(left)} left" : $", {_stage.Elapsed.TotalSeconds:0.0} s";
-        return $"{value.Stage}: {100 * share:0} %{tail}";
+        return $"{name}: {100 * share:0} %{tail}";
     }
 
     private void Write(string text)

@@ -18,6 +18,8 @@ internal sealed unsafe class ContactList
     private readonly int _dist;
     private readonly int _first;
     private readonly int _second;
+    private readonly int _position;
+    private readonly int _frame;
     private readonly int* _segmentOfShape;
     private Contact[] _contacts = new Contact[64];
 
@@ -31,6 +33,8 @@ internal sealed unsafe class ContactList
         _dist = layout.Offset("mjContact", "dist");
         _first = layout.Offset("mjContact", "geom1");
         _second = layout.Offset("mjContact", "geom2");
+        _position = layout.Offset("mjContact", "pos");
+        _frame = layout.Offset("mjContact", "frame");
         _segmentOfShape = (int*)library.Reader.Pointer(model, "mjModel", "geom_bodyid");
     }
 
@@ -56,7 +60,17 @@ internal sealed unsafe class ContactList
         {
             // In the contact's frame, normal first; zero for a contact that takes no force.
             _force(model, data, i, wrench);
-            _contacts[i] = new(SegmentOf(*(int*)(contact + _first)), SegmentOf(*(int*)(contact + _second)), *(double*)(contact + _dist), wrench[0]);
+            var at = (double*)(contact + _position);
+            var frame = (double*)(contact + _frame);
+            _contacts[i] = new(SegmentOf(*(int*)(contact + _first)), SegmentOf(*(int*)(contact + _second)), *(double*)(contact + _dist), wrench[0])
+            {
+                Position = new(at[0], at[1], at[2]),
+                Normal = new(frame[0], frame[1], frame[2]),
+                Force = new(Along(0), Along(1), Along(2)),
+            };
+
+            // The rows of the frame are the normal and two tangents.
+            double Along(int axis) => (wrench[0] * frame[axis]) + (wrench[1] * frame[3 + axis]) + (wrench[2] * frame[6 + axis]);
         }
         Count = count;
     }

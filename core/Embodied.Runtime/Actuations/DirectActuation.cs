@@ -34,5 +34,6 @@ internal sealed class DirectActuation : IActuation
             controls[_actuators[i]] = _middles[i] + (_halves[i] * Math.Clamp((double)step.Action[i], -1, 1));
     }
 
-    private static bool IsLimited(Sdk.Bodies.Interval range) => range.Width > 0 && double.IsFinite(range.Width);
+    /// <summary>Whether a control has a range.</summary>
+    internal static bool IsLimited(Sdk.Bodies.Interval range) => range.Width > 0 && double.IsFinite(range.Width);
 }

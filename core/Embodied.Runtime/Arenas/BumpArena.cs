@@ -1,6 +1,7 @@
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Geometry;
+using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Settings;
@@ -8,12 +9,7 @@ using Embodied.Sdk.Settings;
 namespace Embodied.Runtime.Arenas;
 
 /// <summary>A floor with low round bumps on a jittered grid around the origin, where the ground stays flat.</summary>
-/// <param name="height">Height of the highest bumps [m].</param>
-/// <param name="spacing">Distance of neighbours [m].</param>
-/// <param name="extent">Half the width of the field [m].</param>
-/// <param name="clear">Radius around the origin without bumps [m].</param>
-/// <param name="seed">Same seed, same bumps.</param>
-internal sealed class BumpArena(double height, double spacing, double extent, double clear, ulong seed) : IArena
+internal sealed class BumpArena : IArena
 {
     /// <summary>Catalog id.</summary>
     public const string ArenaId = "core/bumps";
@@ -24,30 +20,37 @@ internal sealed class BumpArena(double height, double spacing, double extent, do
     /// <summary>Settings in YAML.</summary>
     internal static readonly PartSetting[] Settings =
     [
-        new("height", "0.01", "height of the highest bumps [m]"),
-        new("spacing", "0.1", "distance of neighbours [m]"),
-        new("extent", "1", "half the width of the field [m]"),
-        new("clear", "0.1", "radius around the origin without bumps [m]"),
+        new("height", "0.01", "height of the highest bumps"),
+        new("spacing", "0.1", "distance of neighbours"),
+        new("extent", "1", "half the width of the field"),
+        new("clear", "0.1", "radius around the origin without bumps"),
         new("seed", "1", "same seed, same bumps"),
+        ArenaUnit.Setting,
     ];
+
+    private readonly Field _field;
+    private readonly BodySize? _size;
+
+    private BumpArena(Field field, BodySize? size = null) => (_field, _size) = (field, size);
 
     /// <inheritdoc/>
     public string Id => ArenaId;
 
     /// <summary>From settings.</summary>
-    internal static BumpArena From(PartSettings s)
+    internal static IArena From(PartSettings s)
     {
-        var arena = (Height: s.NumberIn("height", 1e-6, 10), Spacing: s.NumberIn("spacing", 1e-5, 10), Extent: s.NumberIn("extent", 1e-5, 1000));
-        if (Math.Pow(2 * arena.Extent / arena.Spacing, 2) > Most)
-            throw s.Wrong("spacing", $"has more than {Most} bumps: {arena.Spacing} m apart over {2 * arena.Extent} m", "Raise spacing, or lower extent.");
-        return new(arena.Height, arena.Spacing, arena.Extent, s.Number("clear"), (ulong)s.Count("seed"));
+        var field = new Field(s.NumberIn("height", 1e-6, 10), s.NumberIn("spacing", 1e-5, 10), s.NumberIn("extent", 1e-5, 1000), s.Number("clear"), (ulong)s.Count("seed"));
+        if (Math.Pow(2 * field.Extent / field.Spacing, 2) > Most)
+            throw s.Wrong("spacing", $"has more than {Most} bumps: {field.Spacing} apart over {2 * field.Extent}", "Raise spacing, or lower extent.");
+        return ArenaUnit.IsBody(s) ? new Scaled(field) : new BumpArena(field);
     }
 
     /// <inheritdoc/>
     public ArenaFigures Build(UnitSystem units)
     {
-        var random = new RandomStream(seed);
-        var (shapes, unit) = (new List<Shape>(new FlatArena().Build(units).Shapes), 1 / units.MetresPerLength);
+        var random = new RandomStream(_field.Seed);
+        var (height, spacing, extent, clear, _) = _field;
+        var (shapes, unit) = (new List<Shape>(new FlatArena().Build(units).Shapes), ArenaUnit.Of(_size, units));
         var cells = (int)Math.Ceiling(2 * extent / spacing);
         for (var i = 0; i < cells * cells; i++)
         {
@@ -63,5 +66,17 @@ internal sealed class BumpArena(double height, double spacing, double extent, do
         }
 
         return new() { Shapes = shapes };
+    }
+
+    private sealed record Field(double Height, double Spacing, double Extent, double Clear, ulong Seed);
+
+    /// <summary>Before it is known who will stand in it.</summary>
+    private sealed class Scaled(Field field) : IArena, IScalesToBody
+    {
+        public string Id => ArenaId;
+
+        public IArena For(BodySize size) => new BumpArena(field, size);
+
+        public ArenaFigures Build(UnitSystem units) => throw new InvalidOperationException("An arena in body lengths is built for a body.");
     }
 }

@@ -36,11 +36,26 @@ public sealed record AssayConditionResult
     public required double MeanSteps { get; init; }
 
     /// <summary>Mean sum of rewards.</summary>
-    public required double MeanReturn { get; init; }
+    public double MeanReturn => Returns.Average();
+
+    /// <summary>Sum of rewards of each episode.</summary>
+    public required IReadOnlyList<double> Returns { get; init; }
+
+    /// <summary>How the body moved, measure by measure; those that the body does not allow are not among them.</summary>
+    public IReadOnlyList<MeasureResult> Measures { get; init; } = [];
 
     /// <summary>What others have reported.</summary>
     public IReadOnlyList<AssayReference> References { get; init; } = [];
 
     /// <summary>Every step, when asked for.</summary>
     public Recording? Recording { get; init; }
+}
+
+/// <summary>A measure over the episodes of a condition.</summary>
+/// <param name="Name">Its name, e.g. <c>froude</c>.</param>
+/// <param name="Values">One per episode; null where it had no meaning.</param>
+public sealed record MeasureResult(string Name, IReadOnlyList<double?> Values)
+{
+    /// <summary>Mean over the episodes where it had a meaning, with its 95 % interval (bootstrap); not numbers where there are none.</summary>
+    public ConfidenceInterval Mean => Bootstrap.Interval([.. Values.OfType<double>()], seed: 1);
 }

@@ -40,15 +40,17 @@ public sealed class AssayRunner(Catalog catalog)
         var recipe = new WorldRecipe { Task = condition.Task, Body = job.Body, BodyOptions = job.BodyOptions, BodyPlace = "--body" };
         var setups = condition.Episodes.Select(e => builder.Setup(recipe with { Settings = e.Settings })).ToList();
         var body = builder.Body(recipe, setups[0]);
-        var scene = new Scene { Arena = setups[0].Arena, Bodies = [new(body)], Physics = setups[0].Physics };
-        using var model = builder.Backend(recipe).Compile(scene);
+        var backend = builder.Backend(recipe);
+        var scene = EnvironmentBuilder.Scene(backend, body, setups[0]);
+        using var model = backend.Compile(scene);
         var worlds = setups.Select(setup => new PhysicsEnvironment(new(model, scene.Bodies[0]), setup)).ToArray();
         try
         {
+            var measures = new EpisodeMeasures(catalog, worlds);
             using var controller = job.Controller(RequestFor(worlds[0], job.Seed));
             using var batch = new AssayBatch(worlds, condition.Episodes, controller, job);
             batch.Run(cancel);
-            return Result(condition, worlds, batch, job);
+            return Result(condition, worlds, batch, job) with { Measures = measures.Results() };
         }
         finally
         {
@@ -57,7 +59,7 @@ public sealed class AssayRunner(Catalog catalog)
         }
     }
 
-    private static ControllerRequest RequestFor(PhysicsEnvironment world, ulong seed) => new()
+    internal static ControllerRequest RequestFor(PhysicsEnvironment world, ulong seed) => new()
     {
         Observation = world.Info.Observation,
         Action = world.Info.Action,
@@ -75,7 +77,7 @@ public sealed class AssayRunner(Catalog catalog)
             Successes = worlds.Count(w => w.Outcome >= 0 && outcomes[w.Outcome].Success),
             Outcomes = outcomes.Select((o, i) => (o.Name, Count: worlds.Count(w => w.Outcome == i))).ToDictionary(o => o.Name, o => o.Count),
             MeanSteps = batch.Steps.Average(),
-            MeanReturn = batch.Returns.Average(),
+            Returns = batch.Returns,
             References = condition.References,
             Recording = batch.Log?.ToRecording(job, condition, [.. worlds.Select(w => w.Outcome)]),
         };

@@ -25,6 +25,9 @@ internal sealed class BodyRolesYaml
     [Range(0, double.MaxValue)]
     public double StandingHeight { get; init; }
 
+    [Range(0, double.MaxValue)]
+    public double BodyLength { get; init; }
+
     public Placed<string>? EgocentricCamera { get; init; }
 
     public Placed<string>? PortraitCamera { get; init; }
@@ -73,6 +76,7 @@ internal sealed class BodyRolesYaml
         GroundContacts = Names(GroundContacts),
         Forward = Forward?.Value ?? new Vec3(1, 0, 0),
         StandingHeight = StandingHeight,
+        BodyLength = BodyLength,
         EgocentricCamera = EgocentricCamera?.Value,
         PortraitCamera = PortraitCamera?.Value,
         Keypoints = [.. Keypoints.Select(k => k.Value.ToKeypoint(k.Key))],

@@ -1,3 +1,5 @@
+using Embodied.Runtime.Arenas;
+using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
@@ -53,7 +55,17 @@ public sealed class EnvironmentBuilder
     private (TaskSetup Setup, Scene Scene) Prepare()
     {
         var setup = _setups();
-        return (setup, new() { Arena = setup.Arena, Bodies = [new(_body)], Physics = setup.Physics });
+        return (setup, Scene(_backend, _body, setup));
+    }
+
+    /// <summary>The scene of a task; an arena that goes by the size of the body is built for it.</summary>
+    internal static Scene Scene(IBackend backend, IBody body, TaskSetup setup)
+    {
+        var bodies = new[] { new PlacedBody(body) };
+        if (setup.Arena is not IScalesToBody scaling)
+            return new() { Arena = setup.Arena, Bodies = bodies, Physics = setup.Physics };
+        using var alone = backend.Compile(new() { Arena = new EmptyArena(), Bodies = bodies, Physics = setup.Physics });
+        return new() { Arena = scaling.For(BodySizes.Of(new(alone, bodies[0]), $"the arena '{setup.Arena.Id}'")), Bodies = bodies, Physics = setup.Physics };
     }
 
     /// <summary>Native memory of a model must not outlive a failed assembly.</summary>

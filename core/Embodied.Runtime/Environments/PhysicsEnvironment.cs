@@ -21,6 +21,8 @@ public sealed class PhysicsEnvironment : IEnvironment
     private readonly float[] _before;
     private readonly int _mostSteps;
     private readonly IDisposable? _owned;
+    private readonly IHasGoal? _pursuit;
+    private IStepObserver[] _observers = [];
     private readonly StartPose? _start;
     private int _steps;
     private bool _running;
@@ -34,6 +36,7 @@ public sealed class PhysicsEnvironment : IEnvironment
     {
         (Body, Task, _actuation, _owned) = (body, setup.Task, setup.Actuation, owned);
         Task.Bind(body);
+        _pursuit = Task as IHasGoal;
         _sensors = new(body, Task is IProvidesSensors own ? [.. setup.Sensors, .. own.Sensors] : setup.Sensors);
         Info = new()
         {
@@ -69,6 +72,14 @@ public sealed class PhysicsEnvironment : IEnvironment
     /// <inheritdoc/>
     public int Outcome { get; private set; } = -1;
 
+    /// <summary>Lets something watch, from the next episode on.</summary>
+    /// <exception cref="InputException">The body lacks what is to be watched.</exception>
+    public void Attach(IStepObserver observer)
+    {
+        observer.Bind(Body);
+        _observers = [.. _observers, observer];
+    }
+
     /// <inheritdoc/>
     /// <exception cref="DivergenceException">The task's initial state is not finite.</exception>
     public void Reset(ulong seed, Span<float> observation)
@@ -84,9 +95,12 @@ public sealed class PhysicsEnvironment : IEnvironment
         var started = Simulation.Forward() != StepResult.Diverged;
         if (started)
             _sensors.Reset(Simulation, ref random);
-        _running = started && _sensors.TryRead(StepContext.Start(Simulation), observation);
+        var start = StepContext.Start(Simulation, _pursuit?.Goal);
+        _running = started && _sensors.TryRead(start, observation);
         if (!_running)
             throw new DivergenceException($"The initial state of task '{Task.Info.Id}' is not finite (seed {seed}).");
+        foreach (var observer in _observers)
+            observer.Reset(start);
     }
 
     /// <inheritdoc/>
@@ -104,17 +118,20 @@ public sealed class PhysicsEnvironment : IEnvironment
         if (!Move(before))
             return Diverged(observation);
         _steps++;
-        var step = new StepContext { Simulation = Simulation, Action = _last, PreviousAction = before, Step = _steps };
+        var step = new StepContext { Simulation = Simulation, Action = _last, PreviousAction = before, Step = _steps, Goal = _pursuit?.Goal };
         var end = Task.Judge(step, _terms);
         var reward = 0.0;
         foreach (var term in _terms)
             reward += term;
         if (!_sensors.TryRead(step, observation) || !double.IsFinite(reward))
             return Diverged(observation);
-        if (end == EpisodeEnd.None && _steps >= _mostSteps)
+        var lasted = end == EpisodeEnd.None && _steps >= _mostSteps;
+        if (lasted)
             end = EpisodeEnd.Truncated;
+        foreach (var observer in _observers)
+            observer.Observe(step);
         _running = end == EpisodeEnd.None;
-        Outcome = _running ? -1 : Task.Outcome;
+        Outcome = _running ? -1 : (lasted ? Task.Info.LimitOutcome : null) ?? Task.Outcome;
         return new((float)reward, end);
     }
 
@@ -139,7 +156,7 @@ public sealed class PhysicsEnvironment : IEnvironment
     /// <summary>Acts for one control step; false when the physics diverged.</summary>
     private bool Move(ReadOnlySpan<float> before)
     {
-        var step = new StepContext { Simulation = Simulation, Action = _last, PreviousAction = before, Step = _steps };
+        var step = new StepContext { Simulation = Simulation, Action = _last, PreviousAction = before, Step = _steps, Goal = _pursuit?.Goal };
         Task.Before(step);
         _actuation.Apply(step);
         if (!_actuation.EverySubstep)
@@ -149,7 +166,7 @@ public sealed class PhysicsEnvironment : IEnvironment
             if (Simulation.Step(1) == StepResult.Diverged)
                 return false;
             if (i < Info.Substeps)
-                _actuation.Apply(new() { Simulation = Simulation, Action = _last, PreviousAction = before, Step = _steps, Substep = i });
+                _actuation.Apply(new() { Simulation = Simulation, Action = _last, PreviousAction = before, Step = _steps, Substep = i, Goal = step.Goal });
         }
 
         return true;

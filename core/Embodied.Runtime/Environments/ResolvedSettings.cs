@@ -10,7 +10,7 @@ internal static class ResolvedSettings
     private const string Off = "off";
     private const string Use = ".use";
 
-    // Of these there are many by name; arena and actuation are one part each.
+    // Of these there are many by name; arena, actuation and goal are one part each.
     private static readonly string[] Lists = ["rewards", "terminations", "events", "sensors"];
 
     /// <summary>Puts the defaults under what is wished for.</summary>
@@ -30,10 +30,10 @@ internal static class ResolvedSettings
         _ => key,
     };
 
-    // Another arena or actuation knows nothing of the settings of the default one, nor does another part under the same name; rewards.x: 2 replaces its weight.
+    // Another arena, actuation or goal knows nothing of the settings of the default one, nor does another part under the same name; rewards.x: 2 replaces its weight.
     private static bool IsReplaced(string key, PlacedSettings over) => IsLeftOut(key, over) || key.Split('.', 3) switch
     {
-        ["arena" or "actuation", ..] and [var kind, ..] => over.ContainsKey(kind) || over.ContainsKey(kind + Use),
+        ["arena" or "actuation" or "goal", ..] and [var kind, ..] => over.ContainsKey(kind) || over.ContainsKey(kind + Use),
         [var kind, var name, var setting] => over.ContainsKey($"{kind}.{name}{Use}") || (over.TryGetValue($"{kind}.{name}", out var bare) && setting == TaskKeys.Weight && bare != FlatSettings.On),
         _ => false,
     };

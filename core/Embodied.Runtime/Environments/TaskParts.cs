@@ -28,6 +28,7 @@ internal sealed class TaskParts(CatalogParts parts)
             Rewards = [.. PartChoice.Read(settings, "rewards", TaskKeys.Weight).Select(Reward)],
             Ends = [.. PartChoice.Read(settings, "terminations").Select(End)],
             Events = [.. PartChoice.Read(settings, "events").Select(Make<IWorldEvent>)],
+            Pursued = PartChoice.ReadOne(settings, "goal", null) is { } goal ? Make<IGoal>(goal) : null,
             Senses = new TaskSenses(parts, setup.Sensors, PartChoice.Read(settings, "sensors")).For,
         },
         Sensors = [],

@@ -34,6 +34,16 @@ public static partial class ExperimentFile
             root = ExperimentOverride.Parse(text).Apply(root);
         if (catalog is not null)
             root = ControllerSwap.Apply(written, root, catalog, notes ?? []);
+        return Bind(root, path, catalog);
+    }
+
+    /// <summary>Checks an experiment that was put together from nodes.</summary>
+    /// <param name="root">The experiment.</param>
+    /// <param name="path">The file it stands in or beside: paths in it are relative to that.</param>
+    /// <param name="catalog">What the ids must be found in; null to check only the experiment itself.</param>
+    /// <exception cref="InputException">Everything that is wrong.</exception>
+    internal static Experiment Bind(YamlMap root, string path, Catalog? catalog)
+    {
         var read = StrictYaml.Bind<Experiment>(root, null, (experiment, problems) => Check(Placed(experiment, path), problems, catalog));
         return Placed(read, path);
     }
@@ -64,7 +74,7 @@ public static partial class ExperimentFile
             return;
         Known<ITaskFactory>(experiment.Task.Use, problems, catalog);
         KnownBody(experiment, problems, catalog);
-        if (experiment.Controller is not { } controller || !catalog.Has<IControllerFactory>(controller.Use.Value))
+        if (experiment.Controller is not { } controller || !catalog.Has<IControllerFactory>(ContributionIds.Full(controller.Use.Value)))
             Known<IArchitecture>(experiment.Controller?.Use, problems, catalog);
         Known<ITrainer>(experiment.Trainer?.Use, problems, catalog);
     }

@@ -45,11 +45,13 @@ public sealed class CorePlugin : IPlugin
         CoreParts.Register(registry);
         registry.Add<IBackend>(MujocoBackend.BackendId, _ => new MujocoBackend());
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
-        foreach (var page in (string[])["core/stand", "core/forward"])
+        foreach (var page in (string[])["core/stand", "core/forward", "core/uneven", "core/gaps", "core/turn", "core/reach", "core/swim", "core/recover"])
             registry.Add<ITaskFactory>(page, _ => TermTaskFactory.OfHost(page));
         registry.Add<ITaskFactory>(TrackingTask.TaskId, c => new TrackingTaskFactory(c.Resolve<IParts>()));
         registry.Add<IControllerFactory>(ZeroController.ControllerId, _ => new ZeroController.Factory());
         registry.Add<IControllerFactory>(RandomController.ControllerId, _ => new RandomController.Factory());
+        registry.Add<IControllerFactory>(PatternController.ControllerId, _ => new PatternController.Factory());
+        registry.Add<IControllerFactory>(OscillatorController.ControllerId, _ => new OscillatorController.Factory());
         registry.Add<IAssay>(TrackingAssay.AssayId, _ => new TrackingAssay());
         foreach (var (id, architecture) in NetworkArchitecture.All)
             registry.Add<IArchitecture>(id, _ => architecture);

@@ -37,6 +37,7 @@ internal static class SensorParts
         Add("root-angular-velocity", "Angular velocity of the root in its own frame", _ => new RootVelocity(angular: true));
         Add("end-effectors", "Places of the ends of the limbs, seen from the root", _ => RelativePositions.EndEffectors());
         Add("appendages", "Places of end effectors and head, seen from the root", _ => RelativePositions.Appendages());
+        Add("goal", "Where the goal is, seen from the root: direction and log distance", _ => new GoalSensor());
         Add("last-action", "What was done last", _ => new LastAction());
         foreach (var kind in Enum.GetValues<SensorKind>())
         {

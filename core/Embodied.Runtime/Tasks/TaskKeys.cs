@@ -7,7 +7,7 @@ internal static class TaskKeys
     public const string Weight = "weight";
 
     /// <summary>The first words.</summary>
-    public static readonly string[] Kinds = ["rewards", "terminations", "events", "sensors", "actuation", "arena", "physics"];
+    public static readonly string[] Kinds = ["rewards", "terminations", "events", "sensors", "actuation", "arena", "goal", "physics"];
 
     /// <summary>Whether a setting is one of these rather than the task's own.</summary>
     public static bool Shared(string key) => Array.Exists(Kinds, k => key == k || (key.StartsWith(k, StringComparison.Ordinal) && key[k.Length] == '.'));

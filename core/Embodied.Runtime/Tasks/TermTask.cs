@@ -1,4 +1,5 @@
 using Embodied.Sdk.Environments;
+using Embodied.Sdk.Geometry;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Sensing;
@@ -8,7 +9,7 @@ namespace Embodied.Runtime.Tasks;
 
 /// <summary>A task with terms added: rewards, ends and events by name. Where several ends hold at once, the first one names the outcome.</summary>
 /// <param name="inner">The task, which may be <see cref="BareTask"/>; its own ends come first.</param>
-internal sealed class TermTask(ITask inner) : ITask, IProvidesSensors, IDemonstrates
+internal sealed class TermTask(ITask inner) : ITask, IProvidesSensors, IDemonstrates, IHasGoal
 {
     private TaskInfo? _info;
 
@@ -20,6 +21,9 @@ internal sealed class TermTask(ITask inner) : ITask, IProvidesSensors, IDemonstr
 
     /// <summary>Events, in the order they happen; after the task's own reset.</summary>
     public IWorldEvent[] Events { get; init; } = [];
+
+    /// <summary>Where the animal is wanted, if anywhere.</summary>
+    public IGoal? Pursued { get; init; }
 
     /// <summary>What is sensed by a body, given what the task shows of its own.</summary>
     public required Func<BodyInScene, IReadOnlyList<ISensor>, IReadOnlyList<ISensor>> Senses { get; init; }
@@ -41,9 +45,13 @@ internal sealed class TermTask(ITask inner) : ITask, IProvidesSensors, IDemonstr
     public bool Demonstrates => inner is IDemonstrates { Demonstrates: true };
 
     /// <inheritdoc/>
+    public Vec3? Goal => Pursued?.Position ?? (inner as IHasGoal)?.Goal;
+
+    /// <inheritdoc/>
     public void Bind(BodyInScene body)
     {
         inner.Bind(body);
+        Pursued?.Bind(body);
         foreach (var reward in Rewards)
             reward.Term.Bind(body);
         foreach (var end in Ends)
@@ -65,7 +73,8 @@ internal sealed class TermTask(ITask inner) : ITask, IProvidesSensors, IDemonstr
         }
 
         simulation.Forward();
-        var start = StepContext.Start(simulation);
+        Pursued?.Reset(simulation, ref random);
+        var start = StepContext.Start(simulation, Goal);
         foreach (var reward in Rewards)
             reward.Term.Reset(start);
         foreach (var end in Ends)
@@ -76,6 +85,7 @@ internal sealed class TermTask(ITask inner) : ITask, IProvidesSensors, IDemonstr
     public void Before(in StepContext step)
     {
         inner.Before(step);
+        Pursued?.Before(step);
         foreach (var happening in Events)
             happening.Before(step);
     }

@@ -6,6 +6,7 @@ using Embodied.Runtime.Yaml;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Settings;
+using Embodied.Sdk.Tasks;
 
 namespace Embodied.Runtime.Tasks;
 
@@ -16,6 +17,7 @@ internal sealed class TermTaskFactory : ITaskFactory
     [
         new("control_timestep", "0.02", "time between actions [time unit of the body]"),
         new("maximum_steps", "500", "actions per episode"),
+        new("lasting", "", "success counts an episode that lasts until maximum_steps as one, failure as none, each under the name 'lasted'"),
     ];
 
     private readonly string _id;
@@ -57,6 +59,7 @@ internal sealed class TermTaskFactory : ITaskFactory
 
         var s = PartSettings.Of($"task '{_id}'", settings.Values, Own);
         var most = s.Count("maximum_steps");
+        TaskOutcome[] lasting = s.Has("lasting") ? [new("lasted", s.Choice("lasting", "failure", "success") == 1)] : [];
         return new()
         {
             Task = new BareTask(new()
@@ -65,6 +68,8 @@ internal sealed class TermTaskFactory : ITaskFactory
                 Summary = Offer.Summary,
                 ControlTimestep = s.NumberIn("control_timestep", 1e-9, 1e6),
                 RewardTerms = [],
+                Outcomes = lasting,
+                LimitOutcome = lasting.Length > 0 ? 0 : null,
                 MaximumSteps = most > 0 ? most : throw s.Wrong("maximum_steps", "has maximum_steps 0; expected at least 1"),
             }),
             Arena = new FlatArena(),

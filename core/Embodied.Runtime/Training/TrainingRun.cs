@@ -38,14 +38,11 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
     /// <exception cref="InputException">The experiment does not hold together, or the folder holds another run.</exception>
     public TrainingResult Train(TrainingJob job, IProgress<TrainingUpdate> updates, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        var experiment = job.Experiment;
-        var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
-        var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
-        var improver = catalog.Get<ITrainer>(ContributionIds.Full(trainer.Use.Value), "trainer");
-        var (worlds, world) = (new WorldBuilder(catalog), experiment.World);
+        var (experiment, worlds) = (job.Experiment, new WorldBuilder(catalog));
+        var (network, improver) = Check(experiment);
+        var (world, trainer) = (experiment.World, experiment.Trainer!);
         var resolved = ExperimentWriter.Write(experiment, worlds.Resolve(world));
         var teacher = Teacher(trainer.Settings);
-        Check(worlds, world, network, improver.Check(trainer.Settings));
         using var held = RunFolder.Take(job.Folder, job.Resume, resolved);
         var status = Begin(job);
         var request = new TrainingRequest
@@ -86,11 +83,25 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         }
     }
 
-    /// <summary>Whatever is wrong with a world, or with a network in it, is said before there is a folder.</summary>
+    /// <summary>Whatever is wrong with an experiment, its world or its network in that, is said before there is a folder.</summary>
+    /// <exception cref="InputException">The experiment does not hold together.</exception>
+    internal (NetworkSpec Network, ITrainer Trainer) Check(Experiment experiment)
+    {
+        var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
+        var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
+        var improver = catalog.Get<ITrainer>(ContributionIds.Full(trainer.Use.Value), "trainer");
+        Check(new(catalog), experiment.World, network, improver.Check(trainer.Settings));
+        return (network, improver);
+    }
+
     private static void Check(WorldBuilder worlds, WorldRecipe world, NetworkSpec network, IReadOnlyList<IReadOnlyDictionary<string, string>> stages)
     {
         using (var first = worlds.For(stages.Count > 0 ? world.With(stages[0]) : world).Build())
+        {
             _ = new NetworkShape(network, first.Info.Observation, first.Info.Action.Size);
+            first.Reset(0, new float[first.Info.Observation.Size]);
+        }
+
         foreach (var stage in stages)
             worlds.Setup(world.With(stage));
     }

@@ -12,6 +12,14 @@ public interface IArena
     ArenaFigures Build(UnitSystem units);
 }
 
+/// <summary>An arena whose figures are shares of the size of the body that will stand in it.</summary>
+public interface IScalesToBody
+{
+    /// <summary>The arena for a body.</summary>
+    /// <param name="size">Its size.</param>
+    IArena For(Bodies.BodySize size);
+}
+
 /// <summary>A world in figures, all in world frame, z up.</summary>
 public sealed record ArenaFigures
 {

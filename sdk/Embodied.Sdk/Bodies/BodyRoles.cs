@@ -29,6 +29,9 @@ public sealed record BodyRoles
     /// <summary>Height of the root above the ground in a relaxed stand, in the body's unit of length.</summary>
     public double StandingHeight { get; init; }
 
+    /// <summary>Length of the animal from snout to the base of the tail, in the body's unit of length; 0 for the extent of its solids.</summary>
+    public double BodyLength { get; init; }
+
     /// <summary>The camera that sees what the animal sees, or null.</summary>
     public string? EgocentricCamera { get; init; }
 

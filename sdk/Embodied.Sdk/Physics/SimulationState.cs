@@ -60,13 +60,6 @@ public abstract class SimulationState
     /// <summary>Contacts that are active now.</summary>
     public abstract int ContactCount { get; }
 
-    /// <summary>Which segments contact <paramref name="index"/> joins, its depth and normal force.</summary>
+    /// <summary>Where contact <paramref name="index"/> is, what it joins and with what force.</summary>
     public abstract Contact ContactAt(int index);
 }
-
-/// <summary>A contact between two segments.</summary>
-/// <param name="First">Segment of one shape.</param>
-/// <param name="Second">Segment of the other.</param>
-/// <param name="Distance">Gap; negative is penetration.</param>
-/// <param name="NormalForce">Force that keeps them apart.</param>
-public readonly record struct Contact(int First, int Second, double Distance, double NormalForce);

@@ -1,4 +1,5 @@
-using Embodied.Sdk.Physics;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Geometry;
 
 namespace Embodied.Sdk.Physics;
 
@@ -20,9 +21,18 @@ public readonly ref struct StepContext
     /// <summary>Integration steps already made within the control step, for actuations that are asked before each.</summary>
     public int Substep { get; init; }
 
+    /// <summary>Where the task wants the animal to be, world frame; null for a task without a goal in space.</summary>
+    public Vec3? Goal { get; init; }
+
     /// <summary>State of the world.</summary>
     public SimulationState State => Simulation.State;
 
     /// <summary>The moment after a reset, before anything was done.</summary>
-    public static StepContext Start(ISimulation simulation) => new() { Simulation = simulation };
+    public static StepContext Start(ISimulation simulation, Vec3? goal = null) => new() { Simulation = simulation, Goal = goal };
+
+    /// <summary>The goal, for a part that cannot do without one.</summary>
+    /// <param name="part">Who needs it, for the message.</param>
+    /// <exception cref="InputException">The task has none.</exception>
+    public Vec3 RequireGoal(string part) =>
+        Goal ?? throw new InputException(part, "needs a goal in space, and the task has none", "Add goal: target to the task (embodied list goals).");
 }

@@ -31,6 +31,8 @@ public sealed record ContributionKind(string Name, string Singular, Type Contrac
         new("terms", "reward term", typeof(PartFactory<IRewardTerm>)),
         new("terminations", "termination", typeof(PartFactory<ITermination>)),
         new("events", "event", typeof(PartFactory<IWorldEvent>)),
+        new("goals", "goal", typeof(PartFactory<IGoal>)),
+        new("measures", "measure", typeof(PartFactory<IMeasure>)),
         new("controllers", "controller", typeof(IControllerFactory)),
         new("blocks", "network block", typeof(PartFactory<INetworkBlock>)),
         new("architectures", "architecture", typeof(IArchitecture)),

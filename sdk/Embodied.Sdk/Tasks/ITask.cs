@@ -50,6 +50,9 @@ public sealed record TaskInfo
 
     /// <summary>Actions after which an episode is cut off; null for never.</summary>
     public int? MaximumSteps { get; init; }
+
+    /// <summary>The outcome, as an index into <see cref="Outcomes"/>, of an episode that lasts until it is cut off; null where that has no name.</summary>
+    public int? LimitOutcome { get; init; }
 }
 
 /// <summary>How an episode stands after a step.</summary>

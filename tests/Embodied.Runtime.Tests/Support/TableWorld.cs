@@ -16,6 +16,12 @@ internal static class TableWorld
     /// <summary>The table, the tasks of the host, and all parts of the host.</summary>
     public static Catalog Catalog { get; } = Make();
 
+    /// <summary>The tasks of the host that are pages of terms.</summary>
+    public static string[] Pages => ["core/stand", "core/forward", "core/uneven", "core/gaps", "core/turn", "core/reach", "core/swim", "core/recover"];
+
+    /// <summary>Makes parts.</summary>
+    public static CatalogParts Parts => new() { Catalog = Catalog };
+
     public static WorldRecipe Recipe(params (string Key, string Value)[] settings) => new()
     {
         Task = "stand",
@@ -35,8 +41,7 @@ internal static class TableWorld
                 .. kinds,
                 Offer<IBodyFactory>("test/table", () => new Tables()),
                 Offer<IBackend>(MujocoBackend.BackendId, () => new MujocoBackend()),
-                Offer<ITaskFactory>("core/stand", () => Runtime.Tasks.TermTaskFactory.OfHost("core/stand")),
-                Offer<ITaskFactory>("core/forward", () => Runtime.Tasks.TermTaskFactory.OfHost("core/forward")),
+                .. Pages.Select(id => Offer<ITaskFactory>(id, () => Runtime.Tasks.TermTaskFactory.OfHost(id))),
             ],
             []);
     }

@@ -17,7 +17,7 @@ public sealed class TermTaskTests
         using var world = TableWorld.Build(("rewards.effort", "off"), ("rewards.gait.use", "progress"), ("rewards.gait.weight", "2"), ("rewards.alive", "0.25"));
 
         Assert.Equal(["upright", "height", "gait", "alive"], world.Info.RewardTerms);
-        Assert.Equal(new TaskOutcome("fallen", false), Assert.Single(world.Info.Outcomes));
+        Assert.Equal([new TaskOutcome("lasted", true), new TaskOutcome("fallen", false)], world.Info.Outcomes);
         var terms = Stand(world);
         Assert.Equal(0.25, terms[3], 12);
         Assert.InRange(terms[0], 0.4, 0.5);
@@ -29,7 +29,7 @@ public sealed class TermTaskTests
         using var world = TableWorld.Build(("rewards", "height,alive"), ("terminations", "off"), ("sensors", "world-up,touch"));
 
         Assert.Equal(["height", "alive"], world.Info.RewardTerms);
-        Assert.Empty(world.Info.Outcomes);
+        Assert.Equal([new TaskOutcome("lasted", true)], world.Info.Outcomes);
         Assert.Equal(["proprioception/world_up", "sensors/touch"], world.Info.Observation.Channels.Select(c => c.Name));
         // The weight of the page belongs to its height, which is still listed.
         Assert.InRange(Stand(world)[0], 0.4, 0.5);
@@ -58,7 +58,7 @@ public sealed class TermTaskTests
             Assert.Equal(world.RewardTerms.ToArray().Sum(), outcome.Reward, 1e-5);
         }
         while (outcome.End == EpisodeEnd.None);
-        Assert.Equal((EpisodeEnd.Terminated, 0), (outcome.End, world.Outcome));
+        Assert.Equal((EpisodeEnd.Terminated, 1), (outcome.End, world.Outcome));
         Assert.True(world.Info.Outcomes[world.Outcome].Success);
     }
 

@@ -46,6 +46,7 @@ public sealed class RatFactory(IBodyReader reader, string file) : IBodyFactory
     private static BodyRoles Scaled(BodyRoles roles, double scale) => roles with
     {
         StandingHeight = scale * roles.StandingHeight,
+        BodyLength = scale * roles.BodyLength,
         Keypoints = [.. roles.Keypoints.Select(k => k with { Offset = scale * k.Offset })],
     };
 
