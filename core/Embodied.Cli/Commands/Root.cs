@@ -46,6 +46,7 @@ internal static class Root
             ExportCommand.Create(context),
             BenchCommand.Create(context),
             MujocoCommand.Create(context),
+            PackCommand.Create(context),
             DoctorCommand.Create(context),
             TestCommand.Create(context),
         };

@@ -35,12 +35,11 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     public WorldRecipe Resolve(WorldRecipe recipe)
     {
         var task = Task(recipe);
-        var defaults = task.Defaults.Only(k => !IsReplaced(k, recipe.Settings));
         return recipe with
         {
             Task = ContributionIds.Full(recipe.Task),
             Body = recipe.Body ?? (task.Offer.DefaultBody.Length > 0 ? task.Offer.DefaultBody : null),
-            Settings = defaults.With(recipe.Settings),
+            Settings = ResolvedSettings.Of(task.Defaults, recipe.Settings),
         };
     }
 
@@ -62,12 +61,13 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     {
         var (task, settings) = (Task(recipe), Resolve(recipe).Settings);
         var (own, shared) = (new TaskSettings { Values = settings.Only(k => !TaskKeys.Shared(k)) }, settings.Only(TaskKeys.Shared));
-        var body = new Lazy<IBody>(() => Body(recipe, _parts.Apply(task.Create(own), shared)));
+        // Whoever brings a body of their own names none.
+        var body = new Lazy<IBody?>(() => (recipe.Body ?? task.Offer.DefaultBody).Length > 0 ? Body(recipe, _parts.Apply(task.Create(own), shared)) : null);
         return () => Fitting(_parts.Apply(task.Create(own), shared), body);
     }
 
     // A file's own step is a wish: the task says when the body acts.
-    private static TaskSetup Fitting(TaskSetup setup, Lazy<IBody> body)
+    private static TaskSetup Fitting(TaskSetup setup, Lazy<IBody?> body)
     {
         if (setup.Physics.Timestep is not null || body.Value is not MjcfBody { Facts.Timestep: var wished })
             return setup;
@@ -75,12 +75,4 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     }
 
     private ITaskFactory Task(WorldRecipe recipe) => catalog.Get<ITaskFactory>(ContributionIds.Full(recipe.Task), "task");
-
-    // Another arena or actuation knows nothing of the settings of the default one, nor does another part under the same name; rewards.x: 2 replaces its weight.
-    private static bool IsReplaced(string key, IReadOnlyDictionary<string, string> over) => key.Split('.', 3) switch
-    {
-        ["arena" or "actuation" or "goal", ..] and [var kind, ..] => over.ContainsKey(kind) || over.ContainsKey(kind + ".use"),
-        [var kind, var name, var setting] => over.ContainsKey($"{kind}.{name}.use") || (over.TryGetValue($"{kind}.{name}", out var bare) && setting == TaskKeys.Weight && bare != FlatSettings.On),
-        _ => false,
-    };
 }

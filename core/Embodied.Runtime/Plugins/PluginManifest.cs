@@ -41,9 +41,6 @@ public sealed partial class PluginManifest
     /// <summary>What to cite, or null.</summary>
     public string? Cite { get; init; }
 
-    /// <summary>Command lines worth trying, shown in the help.</summary>
-    public IReadOnlyList<string> Examples { get; init; } = [];
-
     /// <summary>Where the manifest stands.</summary>
     public YamlPlace Place { get; init; }
 

@@ -27,8 +27,14 @@ internal sealed class LastAction : ISensor
     public void Read(in StepContext step, Span<float> destination)
     {
         if (step.Action.IsEmpty)
+        {
             destination[.._size].Clear();
-        else
-            step.Action.CopyTo(destination[.._size]);
+            return;
+        }
+
+        step.Action.CopyTo(destination[.._size]);
+        // As it acted: what explores may ask for more than there is.
+        foreach (ref var action in destination[.._size])
+            action = Math.Clamp(action, -1, 1);
     }
 }

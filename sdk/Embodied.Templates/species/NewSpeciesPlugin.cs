@@ -10,7 +10,8 @@ public sealed class NewSpeciesPlugin : IPlugin
     /// <inheritdoc/>
     public void Register(IPluginRegistry registry)
     {
-        var figures = registry.Plugin.PathOf("assets/body.yaml");
+        var (figures, walk) = (registry.Plugin.PathOf("assets/body.yaml"), registry.Plugin.PathOf("assets/walk.yaml"));
         registry.Add<IBodyFactory>(NewSpeciesBodyFactory.Id, context => new NewSpeciesBodyFactory(context.Resolve<IBodyReader>(), figures));
+        registry.Add<ITaskFactory>("new-species/walk", context => context.Resolve<IParts>().Task("new-species/walk", walk));
     }
 }
