@@ -96,6 +96,17 @@ public sealed class RunAgainSpecs
         Assert.Contains("is the folder of a run", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_body_that_cannot_act_is_told()
+    {
+        using var folder = CartWorld.Folder();
+        File.WriteAllText(folder.File("cart.xml"), CartWorld.Xml[..CartWorld.Xml.IndexOf("<actuator>", StringComparison.Ordinal)] + "</mujoco>");
+
+        var result = EmbodiedProgram.Run(folder.Path, ["train", "cart.yaml", "--out", "run"]);
+
+        Assert.Contains("has no actuators", result.Error, StringComparison.Ordinal);
+    }
+
     private static void Train(TemporaryFolder folder, params string[] arguments)
     {
         var result = EmbodiedProgram.Run(folder.Path, ["train", .. arguments]);

@@ -44,6 +44,7 @@ internal static class TrainCommand
                 Command = "embodied " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
                 Resume = call.Get(resume),
                 Replace = call.Get(force),
+                Note = Terminal.Note,
                 Threads = call.Get(threads),
             };
             if (job.Resume && RunStatus.Read(folder)?.Remark() is { } remark)

@@ -8,13 +8,13 @@ namespace Embodied.Runtime.Terms;
 internal readonly struct RootMotion
 {
     private readonly int _root;
-    private readonly int _velocity;
+    private readonly (int Velocity, double X, double Y)[] _slides;
     private readonly Vec3 _forward;
     private readonly double _gravity;
     private readonly BodyInScene _body;
 
-    private RootMotion(int root, int velocity, BodyInScene body) =>
-        (_root, _velocity, _body, _forward, _gravity) = (root, velocity, body, body.Body.Roles.Forward, body.Model.Info.Gravity);
+    private RootMotion(int root, (int Velocity, double X, double Y)[] slides, BodyInScene body) =>
+        (_root, _slides, _body, _forward, _gravity) = (root, slides, body, body.Body.Roles.Forward, body.Model.Info.Gravity);
 
     /// <summary>Finds it.</summary>
     /// <param name="body">The body.</param>
@@ -24,10 +24,25 @@ internal readonly struct RootMotion
     {
         var root = body.Root;
         var joints = Enumerable.Range(0, body.Model.Info.JointCount).Select(body.Model.JointAt).Where(j => j.Segment == root).ToArray();
-        // A free joint, or slides along x and y.
-        if (joints is not ([{ PositionSize: 7 }, ..] or [{ VelocitySize: 1 }, { VelocitySize: 1 }, ..]))
-            throw new InputException(body.Body.Id, $"has a root that does not move over the ground; {part} needs one that does");
-        return new(root, joints[0].Velocity, body);
+        var slides = joints is [{ PositionSize: 7 } free, ..] ? [(free.Velocity, 1, 0), (free.Velocity + 1, 0, 1)] : Slides(body.Model, joints);
+        return slides.Length > 0 ? new(root, slides, body) : throw new InputException(body.Body.Id, $"has a root that does not move over the ground; {part} needs one that does");
+    }
+
+    /// <summary>The joints that move the root over the ground, each with its direction there: a root on rails along x and z goes along x alone.</summary>
+    private static (int Velocity, double X, double Y)[] Slides(IModel model, JointAddress[] joints)
+    {
+        // Where nobody tells directions, planar roots go along x and y.
+        if (model is not IHasKinematics posed)
+            return joints is [{ VelocitySize: 1 } x, { VelocitySize: 1 } y, ..] ? [(x.Velocity, 1, 0), (y.Velocity, 0, 1)] : [];
+        using var kinematics = posed.CreateKinematics();
+        var axes = new double[6 * model.Info.VelocityCount];
+        kinematics.MotionAxes(axes);
+        return
+        [
+            .. joints.Where(j => j.VelocitySize == 1).Select(j => (j.Velocity, Axis: axes.AsSpan(6 * j.Velocity, 6).ToArray()))
+                .Where(j => j.Axis.Take(3).All(turn => Math.Abs(turn) < 1e-9) && Math.Abs(j.Axis[3]) + Math.Abs(j.Axis[4]) > 1e-9)
+                .Select(j => (j.Velocity, j.Axis[3], j.Axis[4])),
+        ];
     }
 
     /// <summary>Whether there is gravity.</summary>
@@ -69,8 +84,14 @@ internal readonly struct RootMotion
     }
 
     /// <summary>Velocity over the ground along a direction.</summary>
-    public double Along(SimulationState state, (double X, double Y) direction) =>
-        (state.Velocities[_velocity] * direction.X) + (state.Velocities[_velocity + 1] * direction.Y);
+    public double Along(SimulationState state, (double X, double Y) direction)
+    {
+        var velocities = state.Velocities;
+        var speed = 0.0;
+        foreach (var (velocity, x, y) in _slides)
+            speed += velocities[velocity] * ((x * direction.X) + (y * direction.Y));
+        return speed;
+    }
 
     /// <summary>
     /// The speed in which bodies of any size are compared: √(g · height) where there is weight, else a body length per unit of time.

@@ -71,5 +71,6 @@ internal sealed class Fallen(double height, double tilt) : ITermination
     public void Reset(in StepContext start) => _standing.Reset(start.State);
 
     public bool Holds(in StepContext step) =>
-        _standing.Height(step.State) < height * _standing.StartHeight || _standing.Up(step.State) < _standing.StartUp - tilt;
+        // Where the root begins below world zero, as on rails of its own, heights have no shares.
+        (_standing.StartHeight > 0 && _standing.Height(step.State) < height * _standing.StartHeight) || _standing.Up(step.State) < _standing.StartUp - tilt;
 }

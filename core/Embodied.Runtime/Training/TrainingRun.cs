@@ -42,7 +42,7 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         var (experiment, worlds) = (Findable(job.Experiment), new WorldBuilder(catalog));
         // What a training began with is in its checkpoint.
         var begun = job.Resume && ControllerOpener.IsRun(job.Folder);
-        var (network, improver) = Check(begun ? experiment with { From = null } : experiment);
+        var (network, improver) = Check(begun ? experiment with { From = null } : experiment, job.Note);
         var (world, trainer) = (experiment.World, experiment.Trainer!);
         var resolved = ExperimentWriter.Write(experiment, worlds.Resolve(world));
         var teacher = Teacher(trainer.Settings);
@@ -89,12 +89,12 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
 
     /// <summary>Whatever is wrong with an experiment, its world or its network in that, is said before there is a folder.</summary>
     /// <exception cref="InputException">The experiment does not hold together.</exception>
-    internal (NetworkSpec Network, ITrainer Trainer) Check(Experiment experiment)
+    internal (NetworkSpec Network, ITrainer Trainer) Check(Experiment experiment, Action<string>? note = null)
     {
         var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
         var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
         var improver = catalog.Get<ITrainer>(ContributionIds.Full(trainer.Use.Value), "trainer");
-        Check(new(catalog), experiment.World, network, improver.Check(trainer.Settings), From(experiment));
+        Check(new(catalog), experiment.World, network, improver.Check(trainer.Settings), From(experiment), note);
         return (network, improver);
     }
 
@@ -107,11 +107,13 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         ? null
         : controllers.File(from.Value) ?? throw new InputException(from.Place.ToString(), $"'{from.Value}' is no saved agent but a controller", "Give an agent file, the folder of a run, or the name of an agent.");
 
-    private static void Check(WorldBuilder worlds, WorldRecipe world, NetworkSpec network, IReadOnlyList<IReadOnlyDictionary<string, string>> stages, string? from)
+    private static void Check(WorldBuilder worlds, WorldRecipe world, NetworkSpec network, IReadOnlyList<IReadOnlyDictionary<string, string>> stages, string? from, Action<string>? note)
     {
         using (var first = worlds.For(stages.Count > 0 ? world.With(stages[0]) : world).Build())
         {
             var shape = new NetworkShape(network, first.Info.Observation, first.Info.Action.Size);
+            if (first.Info.Action.Size == 0)
+                note?.Invoke($"note: {first.Body.Body.Id} has no actuators: its actions are empty, and there is nothing to learn to do");
             if (from is not null)
                 _ = Checkpoint.ReadFor(from, shape, first.Info);
             first.Reset(0, new float[first.Info.Observation.Size]);
@@ -177,6 +179,9 @@ public sealed record TrainingJob
 
     /// <summary>Whether to go on with the run in the folder.</summary>
     public bool Resume { get; init; }
+
+    /// <summary>Told what the user should know before anything begins.</summary>
+    public Action<string>? Note { get; init; }
 
     /// <summary>Whether a run that the folder holds is thrown away.</summary>
     public bool Replace { get; init; }

@@ -84,6 +84,20 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void A_root_on_rails_goes_where_its_rails_lead()
+    {
+        // Along x and z: falling is no speed over the ground.
+        const string Xml = """<mujoco><worldbody><body name="sled" pos="0 0 5"><joint name="x" type="slide" axis="1 0 0"/><joint name="z" type="slide" axis="0 0 1"/><geom type="sphere" size="0.1"/></body></worldbody></mujoco>""";
+        var sled = new KnownBody(Xml, new() { Root = "sled", GroundContacts = ["sled"] }, 1);
+        using var world = sled.Build(new Lengths(), s => (s.Velocities[0], s.Velocities[1]) = (2, -3));
+        world.Reset(1, []);
+
+        var motion = Runtime.Terms.RootMotion.Of(world.Body, "this");
+        Assert.Equal(2, motion.Along(world.Simulation.State, (1, 0)), 9);
+        Assert.Equal(0, motion.Along(world.Simulation.State, (0, 1)), 9);
+    }
+
+    [Fact]
     public void A_pendulum_that_never_touches_the_ground_has_a_duty_factor_of_zero() => Assert.Equal(0, Value(new DutyFactor(), KnownBody.Pendulum(), 50), 1e-12);
 
     private static double Value(IMeasure measure, KnownBody body, int steps, float action = 0, Action<SimulationState>? start = null)
