@@ -26,6 +26,15 @@ public sealed class ExampleSpecs
         }
     }
 
+    [Fact]
+    public void The_comparison_names_every_species()
+    {
+        var path = Path.Combine(Examples, "locomotion.yaml");
+
+        _ = Runtime.Comparisons.ComparisonPlan.Read(path);
+        Assert.All(Species, s => Assert.Contains($"{s.Data}/{s.Data}.yaml", File.ReadAllText(path), StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Species))]
     public void A_page_shows_a_picture_and_names_every_file(string species)
