@@ -42,7 +42,7 @@ public sealed class MotionPictures : IDisposable
         foreach (var overlay in _options.Overlays)
             Check(overlay);
         _simulation = model.CreateSimulation();
-        _framing = Frame(body is null ? 0 : Heading(body));
+        _framing = Frame(model, body is null ? 0 : Heading(body));
         _renderer = _options.Renderer?.Invoke(_options.Width, _options.Height) ?? (model is IHasRenderer drawn
             ? drawn.CreateRenderer(_options.Width, _options.Height, _options.Quality)
             : throw new EmbodiedException($"{model.Info.Engine} cannot draw its scenes.", "Compile the scene with a backend that draws."));
@@ -140,13 +140,14 @@ public sealed class MotionPictures : IDisposable
         return new(points[at], points[at + 1], points[at + 2]);
     }
 
-    private MotionFraming Frame(double heading)
+    private MotionFraming Frame(IModel model, double heading)
     {
         var framing = new MotionFraming(FrameCount, heading, _options);
+        var outline = new BodyOutline(model);
         for (var frame = 0; frame < FrameCount; frame++)
         {
             Pose(frame);
-            framing.Include(frame, _simulation.State.SegmentPositions);
+            framing.Include(frame, outline.Points(_simulation.State));
         }
         framing.Smooth((int)Math.Round(Rate / 8));
         return framing;
