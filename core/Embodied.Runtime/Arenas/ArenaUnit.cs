@@ -1,5 +1,4 @@
 using Embodied.Sdk.Bodies;
-using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Settings;
 

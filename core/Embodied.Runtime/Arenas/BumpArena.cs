@@ -1,7 +1,6 @@
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Geometry;
-using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Settings;
@@ -42,7 +41,7 @@ internal sealed class BumpArena : IArena
         var field = new Field(s.NumberIn("height", 1e-6, 10), s.NumberIn("spacing", 1e-5, 10), s.NumberIn("extent", 1e-5, 1000), s.Number("clear"), (ulong)s.Count("seed"));
         if (Math.Pow(2 * field.Extent / field.Spacing, 2) > Most)
             throw s.Wrong("spacing", $"has more than {Most} bumps: {field.Spacing} apart over {2 * field.Extent}", "Raise spacing, or lower extent.");
-        return ArenaUnit.IsBody(s) ? new Scaled(field) : new BumpArena(field);
+        return ArenaUnit.IsBody(s) ? new BodyScaledArena(ArenaId, size => new BumpArena(field, size)) : new BumpArena(field);
     }
 
     /// <inheritdoc/>
@@ -69,14 +68,4 @@ internal sealed class BumpArena : IArena
     }
 
     private sealed record Field(double Height, double Spacing, double Extent, double Clear, ulong Seed);
-
-    /// <summary>Before it is known who will stand in it.</summary>
-    private sealed class Scaled(Field field) : IArena, IScalesToBody
-    {
-        public string Id => ArenaId;
-
-        public IArena For(BodySize size) => new BumpArena(field, size);
-
-        public ArenaFigures Build(UnitSystem units) => throw new InvalidOperationException("An arena in body lengths is built for a body.");
-    }
 }

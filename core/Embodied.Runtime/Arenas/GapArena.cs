@@ -1,7 +1,6 @@
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Geometry;
-using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Randomness;
 using Embodied.Sdk.Settings;
@@ -41,7 +40,7 @@ internal sealed class GapArena : IArena
         var course = new Course(s.NumberIn("gap", 0, 1e3), s.NumberIn("platform", 1e-3, 1e3), s.NumberIn("width", 1e-3, 1e3), s.NumberIn("length", 1e-3, 1e5), (ulong)s.Count("seed"));
         if (course.Length / course.Platform > Most)
             throw s.Wrong("platform", $"makes more than {Most} platforms of {course.Platform} over {course.Length}", "Raise platform, or lower length.");
-        return ArenaUnit.IsBody(s) ? new Scaled(course) : new GapArena(course);
+        return ArenaUnit.IsBody(s) ? new BodyScaledArena(ArenaId, size => new GapArena(course, size)) : new GapArena(course);
     }
 
     /// <inheritdoc/>
@@ -68,14 +67,4 @@ internal sealed class GapArena : IArena
     }
 
     private sealed record Course(double Gap, double Platform, double Width, double Length, ulong Seed);
-
-    /// <summary>Before it is known who will stand in it.</summary>
-    private sealed class Scaled(Course course) : IArena, IScalesToBody
-    {
-        public string Id => ArenaId;
-
-        public IArena For(BodySize size) => new GapArena(course, size);
-
-        public ArenaFigures Build(UnitSystem units) => throw new InvalidOperationException("An arena in body lengths is built for a body.");
-    }
 }
