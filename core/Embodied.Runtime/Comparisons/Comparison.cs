@@ -79,26 +79,22 @@ public sealed class Comparison(Catalog catalog, ControllerOpener controllers)
         return problems;
     }
 
-    private void CheckWorld(Experiment experiment)
+    private void CheckWorld(Experiment experiment, Action<PhysicsEnvironment>? more = null)
     {
         using var world = _worlds.For(experiment.World).Build();
         world.Reset(1, new float[world.Info.Observation.Size]);
         if (world.Info.Action.Size == 0)
             throw new InputException(world.Body.Body.Id, "has no actuators");
+        more?.Invoke(world);
     }
 
-    private void CheckController(Experiment experiment)
+    private void CheckController(Experiment experiment) => CheckWorld(experiment, world =>
     {
-        CheckWorld(experiment);
         if (experiment.Trainer is not null)
-        {
             _ = new TrainingRun(catalog, controllers).Check(experiment);
-            return;
-        }
-
-        using var world = _worlds.For(experiment.World).Build();
-        using var controller = controllers.Open(experiment.Controller!.Use.Value, experiment.Controller.Settings)(AssayRunner.RequestFor(world, 1));
-    }
+        else
+            controllers.Open(experiment.Controller!.Use.Value, experiment.Controller.Settings)(AssayRunner.RequestFor(world, 1)).Dispose();
+    });
 
     private static bool IsOfThePlan(ComparisonPlan plan, InputException error) =>
         error.Place.StartsWith(plan.Place + ":", StringComparison.Ordinal) || error.Place.StartsWith("--", StringComparison.Ordinal);
