@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Embodied.Runtime.Holding;
 using Embodied.Runtime.Sensors;
 using Embodied.Sdk.Physics;
 
@@ -30,17 +31,19 @@ internal static class RestControls
         double[] high = [.. ranges.Select(r => DirectActuation.IsLimited(r) ? r.High : 1)];
         double[] middle = [.. low.Zip(high, (l, h) => 0.5 * (l + h))];
         using var simulation = body.Model.CreateSimulation();
+        var start = StartPose.For(body.Model, simulation);
         // A small step about the middle: the strength of many servos saturates far from where they rest.
         double[] beside = [.. middle.Zip(high, (m, h) => m + (1e-3 * (h - m)))];
-        var (at, near) = (Forces(simulation, actuators, middle), Forces(simulation, actuators, beside));
+        var (at, near) = (Forces(simulation, start, actuators, middle), Forces(simulation, start, actuators, beside));
         double[] rest = [.. middle.Select((m, i) => near[i] == at[i] ? m : Math.Clamp(m - (at[i] * (beside[i] - m) / (near[i] - at[i])), low[i], high[i]))];
-        var left = Forces(simulation, actuators, rest);
+        var left = Forces(simulation, start, actuators, rest);
         return [.. rest.Select((r, i) => Math.Abs(left[i]) <= Math.Abs(at[i]) ? r : middle[i])];
     }
 
-    private static double[] Forces(ISimulation simulation, int[] actuators, double[] controls)
+    private static double[] Forces(ISimulation simulation, StartPose? start, int[] actuators, double[] controls)
     {
         simulation.Reset();
+        start?.Take(simulation);
         var state = simulation.State;
         for (var i = 0; i < actuators.Length; i++)
         {
