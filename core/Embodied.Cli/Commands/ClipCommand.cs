@@ -13,7 +13,7 @@ internal static class ClipCommand
 {
     public static Command Create(CommandContext context)
     {
-        var files = new Argument<string[]>("recording") { Description = "Recordings with poses: what 'embodied register' wrote (registered.h5), or a generator.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("recording") { Description = "Recordings with poses: what 'embodied register' wrote (motion.h5), or a generator.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<FileInfo>("--out") { Description = "Library of motions to write.", HelpName = "FILE.h5", Required = true };
         var body = new BodyOptionsParser();
         var seconds = new Option<double>("--seconds") { Description = "Length of a clip; what is left at the end is dropped.", DefaultValueFactory = _ => 5 };

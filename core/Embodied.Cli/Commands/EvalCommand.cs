@@ -31,12 +31,20 @@ internal static class EvalCommand
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for eval.json and, with --record, the recordings.", HelpName = "DIR" };
         var record = new Option<bool>("--record") { Description = "Keep every step of every episode, one recording per condition." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the controller, where it needs one.", DefaultValueFactory = _ => 1 };
-        var command = new Command("eval", "Measure a controller in its own world, or on the fixed episodes of an assay")
+        var following = new EvalFollowing();
+        var command = new Command("eval", "Measure a controller in its own world, on the fixed episodes of an assay, or on motions it is to follow")
             { subject, assay, task, body, episodes, conditions, controls, output, record, sampled, seed, threads };
+        following.AddTo(command);
         context.Handle(command, call =>
         {
             var name = call.Get(subject)!;
             var (ofTask, controller) = EpisodeWorld.Settings(call.Get(controls) ?? []);
+            if (following.IsWanted(call))
+            {
+                following.Run(call, name, new() { Settings = ofTask, Sampled = call.Get(sampled), Seed = call.Get(seed), Threads = call.Get(threads) });
+                return ExitCode.Ok;
+            }
+
             var folder = call.Get(output)?.FullName;
             if (folder is not null)
                 ResultFolder.RequireFree(folder);

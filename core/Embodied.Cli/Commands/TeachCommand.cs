@@ -1,12 +1,9 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
 using Embodied.Imitation.References;
-using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Tracking;
-using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Errors;
-using Embodied.Sdk.Physics;
 
 namespace Embodied.Cli.Commands;
 
@@ -27,11 +24,8 @@ internal static class TeachCommand
             if (!(call.Get(timestep) is > 0 and <= 0.02))
                 throw new InputException("--timestep", $"is {call.Get(timestep)}, expected a number above 0, at most 0.02");
             var library = ReferenceLibraryFile.Read(call.Get(file)!.FullName);
-            var body = BodyResolver.Resolve(call.Catalog, library.Body, library.Options);
-            using var model = SoloScene.OnGround(call.Catalog, body, new PhysicsSettings { Timestep = call.Get(timestep) });
-            var taught = new TeacherBody(new(model, new PlacedBody(body)));
-            var tuning = new Imitation.Teaching.Tuning.TuningOptions { Population = 16, Generations = call.Get(generations), Windows = 1, Seed = call.Get(seed) };
-            var (book, report) = new LibraryTeacher(taught, tuning).Teach(library, call.Get(cache)?.FullName, call.Progress, call.Cancel);
+            var recipe = new TeacherRecipe(call.Get(generations), call.Get(seed), call.Get(timestep));
+            var (book, report) = TeachingPipeline.Run(call.Catalog, library, recipe, call.Get(cache)?.FullName, call.Progress, call.Cancel);
             book.Write(call.Get(output)!.FullName);
             call.Progress.Dispose();
             call.Terminal.Result(

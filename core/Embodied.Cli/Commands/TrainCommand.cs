@@ -45,6 +45,7 @@ internal static class TrainCommand
                 Resume = call.Get(resume),
                 Replace = call.Get(force),
                 Note = Terminal.Note,
+                Making = call.Progress,
                 Threads = call.Get(threads),
             };
             if (job.Resume && RunStatus.Read(folder)?.Remark() is { } remark)

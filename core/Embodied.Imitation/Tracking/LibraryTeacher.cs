@@ -27,8 +27,15 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
     private const int Samples = 3;
     private const double Enough = 0.999;
 
+    // Gains that follow a behaviour at this cost, about 8 mm, are good enough.
+    private const double Good = 0.7;
+
+    // How many sets may take turns, and how long a turn is at least [s].
+    private const int Candidates = 8;
+    private const double Turn = 0.5;
+
     // An action of 1 asks for this many times what an actuator usually gives.
-    private const double Reserve = 5;
+    private const double Reserve = 6;
     private const double LeastScale = 2e-3;
 
     /// <summary>Makes the book.</summary>
@@ -41,14 +48,14 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         using var workers = new TrialWorkers(body, tuning.Threads, cancel);
         var pool = TeacherGainSets.All.ToDictionary(StringComparer.Ordinal);
         var groups = library.Clips.GroupBy(c => c.Motion.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
-        var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
+        var chosen = new Dictionary<string, IReadOnlyList<GainTurn>>(StringComparer.Ordinal);
         foreach (var (group, done) in groups.Select((g, i) => (g, i)))
         {
             progress?.Report(new($"teaching {group.Key}", done, groups.Length + 1));
             var samples = group.Where(c => !c.Test).DefaultIfEmpty(group.First()).Take(Samples).Select(c => c.Motion).ToArray();
             var name = ForGroup(workers, group.Key, samples, pool, cache, cancel);
             foreach (var clip in group)
-                chosen[clip.Motion.Name] = name;
+                chosen[clip.Motion.Name] = [new(0, name)];
         }
 
         var motions = library.Clips.Select(c => c.Motion).ToArray();
@@ -61,45 +68,76 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
     {
         var tried = Try(workers, samples, pool);
         var best = tried.MinBy(t => t.Value.Cost);
-        if (best.Value.Share >= Enough)
+        if (tuning.Generations == 0 || (best.Value.Share >= Enough && best.Value.Cost <= Good))
             return best.Key;
         var start = tried.Where(t => pool[t.Key].Feet is not null).MinBy(t => t.Value.Cost).Key;
         var file = cache is null ? null : Path.Combine(cache, behaviour + ".json");
         if (cache is not null)
             Directory.CreateDirectory(cache);
         var name = $"{behaviour}, tuned";
-        pool[name] = new GainTuner(body, tuning).Tune(samples[0], pool[start], file, null, cancel).Gains;
+        pool[name] = new GainTuner(body, tuning).Tune(samples, pool[start], file, null, cancel).Gains;
         var after = Try(workers, samples, new Dictionary<string, TeacherGains>(StringComparer.Ordinal) { [name] = pool[name] })[name];
         return after.Cost < best.Value.Cost ? name : best.Key;
     }
 
-    // A clip that its behaviour's gains lose gets the best of all.
-    private void Rescue(TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, string> chosen)
+    // A clip that its behaviour's gains lose gets the best of all; where those lose it, too, several sets take turns.
+    private void Rescue(TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, IReadOnlyList<GainTurn>> chosen)
     {
-        var lost = new bool[motions.Length];
-        workers.Run(motions.Length, (worker, i) => lost[i] = !Followed(worker.Run(pool[chosen[motions[i].Name]], motions[i], 0, tuning.Trial with { Disturbance = null }, 0)));
-        foreach (var motion in motions.Where((_, i) => lost[i]))
-            chosen[motion.Name] = Try(workers, [motion], pool).MinBy(t => t.Value.Cost).Key;
+        var clean = tuning.Trial with { Disturbance = null };
+        var named = pool.OrderBy(p => p.Key, StringComparer.Ordinal).ToArray();
+        var followed = new bool[motions.Length];
+        workers.Run(motions.Length, (worker, i) => followed[i] = Followed(worker.Run(Schedule(chosen[motions[i].Name], pool), motions[i], 0, clean, 0)));
+        ReferenceMotion[] lost = [.. motions.Where((_, i) => !followed[i])];
+        var rescued = new IReadOnlyList<GainTurn>[lost.Length];
+        workers.Run(lost.Length, (worker, i) =>
+        {
+            var tried = named.Select(n => (n.Key, Trial: worker.Run(n.Value, lost[i], 0, clean, 0))).OrderBy(t => t.Trial.Cost).ToArray();
+            // What nobody follows for half its time is beyond the body, and turns would not help.
+            var hopeless = tried[0].Trial.TrackSeconds < 0.5 * tried[0].Trial.Asked;
+            rescued[i] = hopeless || Followed(tried[0].Trial) ? [new(0, tried[0].Key)] : InTurns(worker, lost[i], [.. tried.Take(Candidates).Select(t => t.Key)], pool);
+        });
+        for (var i = 0; i < lost.Length; i++)
+            chosen[lost[i].Name] = rescued[i];
     }
 
+    // Greedily, turn by turn: the set is taken with which the motion goes best up to a little beyond its turn.
+    private IReadOnlyList<GainTurn> InTurns(TrialWorkers.Worker worker, ReferenceMotion motion, string[] names, Dictionary<string, TeacherGains> pool)
+    {
+        var turns = new List<GainTurn>();
+        for (var start = 0.0; start < motion.Duration - (0.5 * Turn); start += Turn)
+        {
+            var options = tuning.Trial with { Disturbance = null, Duration = Math.Min(motion.Duration, start + (2 * Turn)) };
+            var best = names.MinBy(n => worker.Run(Schedule([.. turns, new(start, n)], pool), motion, 0, options, 0).Cost)!;
+            if (turns.Count == 0 || turns[^1].Gains != best)
+                turns.Add(new(start, best));
+        }
+
+        return turns;
+    }
+
+    private static GainSchedule Schedule(IReadOnlyList<GainTurn> turns, Dictionary<string, TeacherGains> pool) => new([.. turns.Select(t => (t.From, pool[t.Gains]))]);
+
     private (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Write(
-        TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, string> chosen)
+        TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, IReadOnlyList<GainTurn>> chosen)
     {
         var (clean, disturbed, sizes) = (new TrialResult[motions.Length], new TrialResult[motions.Length], new double[motions.Length][]);
         workers.Run(motions.Length, (worker, i) =>
         {
-            var gains = pool[chosen[motions[i].Name]];
+            var gains = Schedule(chosen[motions[i].Name], pool);
             clean[i] = worker.Run(gains, motions[i], 0, Whole(motions[i]), 0);
             sizes[i] = worker.ControlSizes();
             disturbed[i] = worker.Run(gains, motions[i], 0, Whole(motions[i]) with { Disturbance = tuning.Trial.Disturbance, ControlScales = [.. sizes[i].Select(s => s + 5e-4)] }, RandomStream.For(tuning.Seed, (ulong)i).State);
         });
         var ranges = body.Model.Info.ControlRanges;
-        var scales = ranges.Select((r, a) => Math.Min(1, LeastScale + (Reserve * sizes.Max(s => s[a]) / (0.5 * r.Width)))).ToArray();
-        var used = chosen.Values.Append("still").Distinct().Order(StringComparer.Ordinal).ToDictionary(n => n, n => pool[n], StringComparer.Ordinal);
-        var report = motions.Select((m, i) => (m.Behaviour, Gains: chosen[m.Name], Clean: clean[i], Disturbed: disturbed[i]))
+        // Whoever falls struggles: that is no measure of what an actuator is for.
+        var sound = sizes.Where((_, i) => Followed(clean[i])).ToArray() is { Length: > 0 } followed ? followed : sizes;
+        var scales = ranges.Select((r, a) => Math.Min(1, LeastScale + (Reserve * Math.Sqrt(sound.Average(s => s[a] * s[a])) / (0.5 * r.Width)))).ToArray();
+        var used = chosen.Values.SelectMany(t => t.Select(x => x.Gains)).Append("still").Distinct().Order(StringComparer.Ordinal).ToDictionary(n => n, n => pool[n], StringComparer.Ordinal);
+        var report = motions.Select((m, i) => (m.Behaviour, Gains: string.Join(" → ", chosen[m.Name].Select(t => t.Gains)), Clean: clean[i], Disturbed: disturbed[i]))
             .GroupBy(m => m.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new BehaviourTeaching(g.Key, [.. g.Select(m => m.Gains).Distinct()], TrialSummary.Of([.. g.Select(m => m.Clean)]), TrialSummary.Of([.. g.Select(m => m.Disturbed)]))).ToArray();
-        return (new() { ActionScales = scales, Gains = used, Clips = chosen }, report);
+        var turns = chosen.Where(c => c.Value.Count > 1).ToDictionary(StringComparer.Ordinal);
+        return (new() { ActionScales = scales, Gains = used, Clips = chosen.ToDictionary(c => c.Key, c => c.Value[0].Gains, StringComparer.Ordinal), Turns = turns.Count > 0 ? turns : null }, report);
     }
 
     private TrialOptions Whole(ReferenceMotion motion) => tuning.Trial with { Disturbance = null, Duration = motion.Duration, StopAtFirstFailure = false };

@@ -17,6 +17,12 @@ internal sealed class ScaledActuation(IReadOnlyList<double>? scales) : IActuatio
     private double[] _middles = [];
     private double[] _halves = [];
 
+    /// <summary>What disturbs the controls once they are set, or null.</summary>
+    public Action<SimulationState>? Disturb { get; set; }
+
+    /// <summary>How much an action of 1 changes each control, [actuators].</summary>
+    public IReadOnlyList<double> Units => _halves;
+
     public Channel Bind(BodyInScene body)
     {
         _ranges = [.. body.Model.Info.ControlRanges];
@@ -37,6 +43,7 @@ internal sealed class ScaledActuation(IReadOnlyList<double>? scales) : IActuatio
         var controls = step.Simulation.State.Controls;
         for (var i = 0; i < _halves.Length; i++)
             controls[i] = _ranges[i].Clamp(_middles[i] + (_halves[i] * Math.Clamp((double)step.Action[i], -1, 1)));
+        Disturb?.Invoke(step.Simulation.State);
     }
 
     /// <summary>The action that gives controls, cut at −1 and 1.</summary>

@@ -29,8 +29,13 @@ public sealed record TeacherBook
     /// <summary>Name of the gain set for clips that are not named.</summary>
     public string Otherwise { get; init; } = "still";
 
+    /// <summary>For clips that no one set follows: the sets that take turns; these come before <see cref="Clips"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<GainTurn>>? Turns { get; init; }
+
     /// <summary>Gains for a clip.</summary>
-    public TeacherGains For(string clip) => Gains[Clips.TryGetValue(clip, out var name) ? name : Otherwise];
+    public GainSchedule For(string clip) => Turns?.GetValueOrDefault(clip) is { Count: > 0 } turns
+        ? new([.. turns.Select(t => (t.From, Gains[t.Gains]))])
+        : new(Gains[Clips.TryGetValue(clip, out var name) ? name : Otherwise]);
 
     /// <summary>Writes beside and renames.</summary>
     public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Json) + "\n");
@@ -46,7 +51,9 @@ public sealed record TeacherBook
             var book = JsonSerializer.Deserialize<TeacherBook>(File.ReadAllText(path), Json) ?? throw new InputException(path, "expected a teachers' book, found null");
             foreach (var (name, gains) in book.Gains)
                 TeacherGainsFile.Check(gains, $"{path}: gains '{name}'");
-            if (book.Clips.Values.Append(book.Otherwise).FirstOrDefault(n => !book.Gains.ContainsKey(n)) is { } missing)
+            if (book.Turns?.Values.FirstOrDefault(t => t.Count == 0 || t.Zip(t.Skip(1)).Any(p => p.First.From >= p.Second.From)) is not null)
+                throw new InputException(path, "has turns of gains that do not come one after the other", "Make it anew.");
+            if (book.Clips.Values.Append(book.Otherwise).Concat(book.Turns?.Values.SelectMany(t => t.Select(x => x.Gains)) ?? []).FirstOrDefault(n => !book.Gains.ContainsKey(n)) is { } missing)
                 throw new InputException(path, $"names the gains '{missing}', which it does not hold", $"It holds {string.Join(", ", book.Gains.Keys)}.");
             if (book.ActionScales.Any(s => !(s > 0 && s <= 1)))
                 throw new InputException(path, "has a scale of actions outside (0, 1]");
@@ -58,3 +65,8 @@ public sealed record TeacherBook
         }
     }
 }
+
+/// <summary>Gains that hold from a time on.</summary>
+/// <param name="From">Since the first frame of the clip [s].</param>
+/// <param name="Gains">Name of the set.</param>
+public sealed record GainTurn(double From, string Gains);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Embodied.Imitation.References;
+using Embodied.Imitation.Teaching.Trials;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Settings;
@@ -16,6 +18,9 @@ internal enum TrackingRule
 
     /// <summary>Height, place, turn or posture of the root beyond limits (MIMIC-MJX, Zhang et al. 2025).</summary>
     TrackMjx,
+
+    /// <summary>Either of the two.</summary>
+    Both,
 }
 
 /// <summary>Settings of <see cref="TrackingTask"/>.</summary>
@@ -27,11 +32,14 @@ internal sealed record TrackingSettings
     private static readonly string[] Known =
     [
         "reference", "split", "clip", "frame", "teacher", "reward", "termination", "threshold", "look_ahead", "segments", "control_timestep", "timestep", "minimum_steps",
-        "start_noise", "start_noise_share", "steps",
+        "start_noise", "start_noise_share", "steps", "noise", "push_every", "push_speed", "action_scales", "teacher.generations", "teacher.seed", .. LibraryRecipe.Names,
     ];
 
-    /// <summary>File of the library of motions.</summary>
+    /// <summary>File of the library of motions; empty when it is made (<see cref="Library"/>).</summary>
     public required string Reference { get; init; }
+
+    /// <summary>How the library is made; null where there is a file.</summary>
+    public LibraryRecipe? Library { get; init; }
 
     /// <summary>Which of its clips.</summary>
     public ClipSplit Split { get; init; } = ClipSplit.Train;
@@ -42,8 +50,17 @@ internal sealed record TrackingSettings
     /// <summary>First frame, or null for any.</summary>
     public int? Frame { get; init; }
 
-    /// <summary>File of the teachers' book, or null for none: then the task demonstrates nothing and actions span the whole ranges.</summary>
+    /// <summary>File of the teachers' book, or null for none.</summary>
     public string? Teacher { get; init; }
+
+    /// <summary>How the teachers' book is made; null where there is a file, or no teacher.</summary>
+    public TeacherRecipe? Teaching { get; init; }
+
+    /// <summary>Whether the task can demonstrate.</summary>
+    public bool Taught => Teacher is not null || Teaching is not null;
+
+    /// <summary>Share of half its range that an action of 1 asks of each actuator; null takes the teachers', or the whole ranges where there is no teacher.</summary>
+    public IReadOnlyList<double>? ActionScales { get; init; }
 
     /// <summary>Name of the reward.</summary>
     public string Reward { get; init; } = "mimic-2024";
@@ -78,6 +95,9 @@ internal sealed record TrackingSettings
     /// <summary>Share of starts that are disturbed.</summary>
     public double StartNoiseShare { get; init; } = 0.5;
 
+    /// <summary>Noise on the controls, in actions, and pushes; null for none.</summary>
+    public Disturbance? Disturbance { get; init; }
+
     /// <summary>Most actions of an episode, or null for the whole reference.</summary>
     public int? Steps { get; init; }
 
@@ -89,8 +109,9 @@ internal sealed record TrackingSettings
         var own = settings.Values.Where(v => !v.Key.StartsWith(RewardPrefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
         var s = new PartSettings(Place, own, Known);
         var basis = new TrackingSettings { Reference = s.Text("reference", "") };
-        if (basis.Reference.Length == 0)
-            throw new InputException(Place, "names no reference", "Add reference: FILE.h5, a library of motions.");
+        var library = LibraryRecipe.From(s);
+        if (basis.Reference.Length == 0 == library is null)
+            throw new InputException(Place, library is null ? "names no reference" : "has a reference that is a file and made", "Add reference: FILE.h5, a library of motions, or reference: { generator: … }.");
         var rewards = RewardSets.All.Keys.ToArray();
         var reward = rewards[s.Choice("reward", rewards)];
         return basis with
@@ -98,10 +119,13 @@ internal sealed record TrackingSettings
             Split = (ClipSplit)s.Choice("split", "train", "test", "all"),
             Clip = s.Text("clip", "") is { Length: > 0 } clip ? clip : null,
             Frame = s.Has("frame") ? s.Count("frame", 0) : null,
+            Library = library,
             Teacher = s.Text("teacher", "") is { Length: > 0 } teacher ? teacher : null,
+            Teaching = s.Has("teacher.generations") ? new(s.Count("teacher.generations", 0), (ulong)s.Count("teacher.seed", 1), s.Number("timestep", basis.Timestep, 1e-5, 0.02)) : null,
+            ActionScales = Scales(s),
             Reward = reward,
             Weights = Numbers(weights),
-            Termination = s.Choice("termination", "mimic", "track-mjx", "none") switch { 0 => TrackingRule.Mimic, 1 => TrackingRule.TrackMjx, _ => TrackingRule.None },
+            Termination = s.Choice("termination", "mimic", "track-mjx", "none", "both") switch { 0 => TrackingRule.Mimic, 1 => TrackingRule.TrackMjx, 2 => TrackingRule.None, _ => TrackingRule.Both },
             Threshold = s.Number("threshold", basis.Threshold, 1e-6),
             LookAhead = Between("look_ahead", s.Count("look_ahead", basis.LookAhead), 1, 50),
             Segments = s.Flag("segments", basis.Segments),
@@ -110,8 +134,24 @@ internal sealed record TrackingSettings
             MinimumSteps = Between("minimum_steps", s.Count("minimum_steps", basis.MinimumSteps), 1, 100000),
             StartNoise = s.Number("start_noise", basis.StartNoise, 0, 100),
             StartNoiseShare = s.Number("start_noise_share", basis.StartNoiseShare, 0, 1),
+            Disturbance = Disturbed(s),
             Steps = s.Has("steps") ? Between("steps", s.Count("steps", 0), 1, int.MaxValue) : null,
         };
+    }
+
+    private static Disturbance? Disturbed(PartSettings s)
+    {
+        var basis = new Disturbance();
+        var read = basis with { Noise = s.Number("noise", 0, 0, 10), PushEvery = s.Number("push_every", 0), PushSpeed = s.Number("push_speed", basis.PushSpeed) };
+        return read is { Noise: 0, PushEvery: 0 } ? null : read;
+    }
+
+    private static double[]? Scales(PartSettings s)
+    {
+        if (s.Text("action_scales", "") is not { Length: > 0 } text)
+            return null;
+        double[] scales = [.. text.Split(',').Select(t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) ? scale : double.NaN)];
+        return scales.All(x => x is > 0 and <= 1) ? scales : throw s.Wrong("action_scales", "has a scale of actions outside (0, 1]");
     }
 
     private static Dictionary<string, double> Numbers(Dictionary<string, string> weights)

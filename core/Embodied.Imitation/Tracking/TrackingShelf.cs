@@ -10,28 +10,36 @@ namespace Embodied.Imitation.Tracking;
 /// <summary>What all worlds of one experiment share: the motions, the teachers' book, and where the parts of each motion are. Safe for threads.</summary>
 internal sealed class TrackingShelf
 {
+    private const string Place = $"task '{TrackingTask.TaskId}'";
     private readonly ConditionalWeakTable<IModel, Bound> _bound = [];
-    private readonly ReferenceMotion[] _motions;
     private readonly ReferenceLibrary _library;
+    private readonly Lazy<TeacherBook?> _book;
 
-    public TrackingShelf(TrackingSettings settings)
+    /// <summary>Reads the library.</summary>
+    /// <param name="library">File of the library.</param>
+    /// <param name="book">File of the teachers' book, asked for when it is needed; null for none.</param>
+    public TrackingShelf(string library, Func<string?> book)
     {
-        _library = ReferenceLibraryFile.Read(settings.Reference);
-        Book = settings.Teacher is { } teacher ? TeacherBook.Read(teacher) : null;
-        var wanted = settings.Clip is null ? _library.Motions(settings.Split) : [Named(settings)];
-        _motions = [.. wanted.Where(m => Starts(m, settings) > 0)];
-        if (_motions.Length == 0)
-            throw new InputException(settings.Reference, $"holds no clip that is long enough for {settings.MinimumSteps} actions of {settings.ControlTimestep} s and a look-ahead of {settings.LookAhead} frames");
+        _library = ReferenceLibraryFile.Read(library);
+        _book = new(() => book() is { } file ? TeacherBook.Read(file) : null);
     }
 
     /// <summary>The library.</summary>
     public ReferenceLibrary Library => _library;
 
     /// <summary>The motions an episode may follow.</summary>
-    public IReadOnlyList<ReferenceMotion> Motions => _motions;
+    /// <exception cref="InputException">There are none.</exception>
+    public IReadOnlyList<ReferenceMotion> Motions(TrackingSettings settings)
+    {
+        var wanted = settings.Clip is null ? _library.Motions(settings.Split) : [Named(settings.Clip)];
+        ReferenceMotion[] motions = [.. wanted.Where(m => Starts(m, settings) > 0)];
+        return motions.Length > 0
+            ? motions
+            : throw new InputException(Place, $"the library holds no clip that is long enough for {settings.MinimumSteps} actions of {settings.ControlTimestep} s and a look-ahead of {settings.LookAhead} frames");
+    }
 
-    /// <summary>The teachers' book, or null.</summary>
-    public TeacherBook? Book { get; }
+    /// <summary>The teachers' book, or null; read, or even made, when first asked for.</summary>
+    public TeacherBook? Book => _book.Value;
 
     /// <summary>Frames of a motion at which an episode may begin.</summary>
     public static int Starts(ReferenceMotion motion, TrackingSettings settings) =>
@@ -44,8 +52,8 @@ internal sealed class TrackingShelf
         return new(body);
     });
 
-    private ReferenceMotion Named(TrackingSettings settings) => _library.Clips.FirstOrDefault(c => c.Motion.Name == settings.Clip)?.Motion
-        ?? throw new InputException(settings.Reference, $"holds no clip '{settings.Clip}'", NearestName.Hint(settings.Clip!, _library.Clips.Select(c => c.Motion.Name)));
+    private ReferenceMotion Named(string clip) => _library.Clips.FirstOrDefault(c => c.Motion.Name == clip)?.Motion
+        ?? throw new InputException(Place, $"the library holds no clip '{clip}'", NearestName.Hint(clip, _library.Clips.Select(c => c.Motion.Name)));
 
     private void RequireSameLayout(BodyInScene body)
     {

@@ -1,6 +1,6 @@
 using Embodied.Imitation.References;
 using Embodied.Imitation.Teaching;
-using Embodied.Imitation.Teaching.Baselines;
+using Embodied.Imitation.Teaching.Gains;
 using Embodied.Imitation.Teaching.Trials;
 using Embodied.Mujoco.Simulation;
 using Embodied.Sdk.Environments;
@@ -27,6 +27,7 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
 
     private readonly TrackingSettings _settings;
     private readonly TrackingShelf _shelf;
+    private readonly IReadOnlyList<ReferenceMotion> _motions;
     private readonly ScaledActuation _actuation;
     private readonly IParts _parts;
     private readonly RewardTerm[] _reward;
@@ -34,11 +35,12 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
     private readonly FailureLimits _limits;
     private TrackingShelf.Bound? _bound;
     private World? _world;
+    private GainSchedule? _schedule;
     private int _step;
 
     internal TrackingTask(TrackingSettings settings, TrackingShelf shelf, ScaledActuation actuation, IParts parts)
     {
-        (_settings, _shelf, _actuation, _parts) = (settings, shelf, actuation, parts);
+        (_settings, _shelf, _actuation, _parts, _motions) = (settings, shelf, actuation, parts, shelf.Motions(settings));
         _reward = RewardSets.With(TaskId, settings.Reward, settings.Weights);
         _limits = new() { Deviation = settings.Threshold };
         Info = new()
@@ -61,7 +63,7 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
     public int Outcome { get; private set; } = -1;
 
     /// <inheritdoc/>
-    public bool Demonstrates => _shelf.Book is not null;
+    public bool Demonstrates => _settings.Taught;
 
     /// <summary>The motion of the episode.</summary>
     public ReferenceMotion Motion => _cursor.Motion;
@@ -77,7 +79,7 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
     {
         _bound = _shelf.BindTo(body);
         _cursor.Bind(body.Model);
-        var (parts, step) = (_bound.Parts, _shelf.Motions[0].Timestep);
+        var (parts, step) = (_bound.Parts, _motions[0].Timestep);
         var ahead = Enumerable.Range(1, _settings.LookAhead).Select(k => k * step).ToArray();
         double[] soon = [ahead[0]];
         Sensors =
@@ -95,8 +97,8 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
     /// <inheritdoc/>
     public void Reset(ISimulation simulation, ref RandomStream random)
     {
-        var world = _world ??= new(_bound!, (MujocoSimulation)simulation, _settings, _shelf.Book);
-        var motion = _shelf.Motions[random.NextInt(_shelf.Motions.Count)];
+        var world = _world ??= new(_bound!, (MujocoSimulation)simulation, _settings, _actuation);
+        var motion = _motions[random.NextInt(_motions.Count)];
         var starts = TrackingShelf.Starts(motion, _settings);
         var frame = _settings.Frame ?? random.NextInt(starts);
         if (frame >= starts)
@@ -104,7 +106,7 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
         _cursor.Begin(motion, _bound!.FeaturesOf(motion), _bound.Taught.GeometryOf(motion), frame);
         if (!world.Begin(motion, frame, ref random))
             throw new DivergenceException($"The pose of frame {frame} of '{motion.Name}' cannot be simulated.");
-        (_step, Outcome) = (0, -1);
+        (_step, Outcome, _schedule) = (0, -1, null);
     }
 
     /// <inheritdoc/>
@@ -118,7 +120,7 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
         var deviation = FailureLimits.DeviationOf(Errors) / _settings.Threshold;
         for (var i = 0; i < _reward.Length; i++)
             terms[i] = _reward[i].Weight * _reward[i].Value(world.Comparison, deviation);
-        if (_settings.Termination switch { TrackingRule.Mimic => _limits.Deviates(Errors), TrackingRule.TrackMjx => _limits.Falls(Errors), _ => false })
+        if (IsLost())
             return End(Lost, EpisodeEnd.Terminated);
         // The last frame that can still be compared; the reference goes on no further, though the animal did.
         return _cursor.Time + _settings.ControlTimestep > _cursor.Motion.Duration + 1e-9 || _step == _settings.Steps ? End(Completed, EpisodeEnd.Truncated) : EpisodeEnd.None;
@@ -128,9 +130,17 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
     public void Demonstrate(ISimulation simulation, Span<float> action)
     {
         var world = _world!;
-        world.Teacher!.Act(_cursor.Motion, _cursor.Time, world.Controls);
+        world.Demonstrate(_cursor.Motion, _cursor.Time, _schedule ??= _shelf.Book!.For(_cursor.Motion.Name));
         _actuation.Invert(world.Controls, action);
     }
+
+    private bool IsLost() => _settings.Termination switch
+    {
+        TrackingRule.Mimic => _limits.Deviates(Errors),
+        TrackingRule.TrackMjx => _limits.Falls(Errors),
+        TrackingRule.Both => _limits.Deviates(Errors) || _limits.Falls(Errors),
+        _ => false,
+    };
 
     private EpisodeEnd End(int outcome, EpisodeEnd end)
     {
@@ -141,21 +151,25 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
     /// <summary>What belongs to one world.</summary>
     private sealed class World
     {
-        private static readonly ZeroActor Nobody = new();
         private readonly TrialStart _start;
         private readonly StartNoise _noise;
-        private readonly TeacherBook? _book;
         private readonly MujocoSimulation _simulation;
+        private readonly InverseDynamicsTeacher _teacher;
 
-        public World(TrackingShelf.Bound bound, MujocoSimulation simulation, TrackingSettings settings, TeacherBook? book)
+        private readonly TrackingSettings _settings;
+        private readonly Disturber _disturber;
+
+        public World(TrackingShelf.Bound bound, MujocoSimulation simulation, TrackingSettings settings, ScaledActuation actuation)
         {
-            (_simulation, _book) = (simulation, book);
+            (_simulation, _settings, _disturber) = (simulation, settings, new(bound.Taught));
+            double[] units = [.. actuation.Units];
+            actuation.Disturb = settings.Disturbance is null ? null : state => _disturber.Apply(state, state.Controls, units);
             var dynamics = new MujocoDynamics(simulation);
             _start = new(bound.Taught, simulation);
             _noise = new(bound.Parts, settings, bound.Taught.MetresPerLength);
             Meter = new(bound.Taught, dynamics);
             Comparison = new(bound.Parts, dynamics, bound.Taught.MetresPerLength);
-            Teacher = book is null ? null : new(simulation, bound.Taught, book.Gains[book.Otherwise]);
+            _teacher = new(simulation, bound.Taught, TeacherGainSets.Still);
             Controls = new double[dynamics.Actuators.Count];
         }
 
@@ -163,17 +177,25 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
 
         public Comparison Comparison { get; }
 
-        public InverseDynamicsTeacher? Teacher { get; }
-
         public double[] Controls { get; }
 
+        /// <summary>Puts the world into a frame. The filters of the actuators settle where the forces hold the pose, whoever acts then.</summary>
         public bool Begin(ReferenceMotion motion, int frame, ref RandomStream random)
         {
-            if (Teacher is not null && _book!.For(motion.Name) is var gains && !ReferenceEquals(gains, Teacher.Gains))
-                Teacher.Gains = gains;
-            var started = _start.Apply(motion, frame, Teacher is null ? Nobody : Teacher, _noise.Draw(ref random) ? _noise.Apply : null);
+            _teacher.Gains = TeacherGainSets.Still;
+            var started = _start.Apply(motion, frame, _teacher, _noise.Draw(ref random) ? _noise.Apply : null);
             Comparison.Begin(_simulation.State);
+            if (_settings.Disturbance is { } disturbance)
+                _disturber.Begin(disturbance, _settings.ControlTimestep, random.NextUInt64());
             return started;
+        }
+
+        public void Demonstrate(ReferenceMotion motion, double time, GainSchedule schedule)
+        {
+            var gains = schedule.At(time);
+            if (!ReferenceEquals(gains, _teacher.Gains))
+                _teacher.Gains = gains;
+            _teacher.Act(motion, time, Controls);
         }
     }
 }

@@ -6,6 +6,9 @@ internal sealed class Adam(int size)
     private const float Decay1 = 0.9f;
     private const float Decay2 = 0.999f;
 
+    // Numbers that one thread takes at a time.
+    private const int Share = 1 << 16;
+
     public float[] First { get; private set; } = new float[size];
 
     public float[] Second { get; private set; } = new float[size];
@@ -15,7 +18,7 @@ internal sealed class Adam(int size)
     public void Restore(float[] first, float[] second, long steps) => (First, Second, Steps) = (first, second, steps);
 
     /// <summary>One step down the gradient, after scaling it to at most the maximum norm; returns its norm before.</summary>
-    public double Step(Span<float> parameters, Span<float> gradient, double learningRate, PpoSettings settings)
+    public double Step(float[] parameters, float[] gradient, double learningRate, PpoSettings settings, int threads)
     {
         double squares = 0;
         foreach (var g in gradient)
@@ -25,14 +28,17 @@ internal sealed class Adam(int size)
         Steps++;
         var correction1 = 1 - Math.Pow(Decay1, Steps);
         var correction2 = 1 - Math.Pow(Decay2, Steps);
-        for (var i = 0; i < gradient.Length; i++)
+        // Each number is on its own, so that the bits do not depend on how they are shared out.
+        Parallel.For(0, (gradient.Length + Share - 1) / Share, new ParallelOptions { MaxDegreeOfParallelism = threads }, share =>
         {
-            var g = (gradient[i] * scale) + ((float)settings.WeightDecay * parameters[i]);
-            First[i] = (Decay1 * First[i]) + ((1 - Decay1) * g);
-            Second[i] = (Decay2 * Second[i]) + ((1 - Decay2) * g * g);
-            parameters[i] -= (float)(learningRate * (First[i] / correction1) / (Math.Sqrt(Second[i] / correction2) + settings.AdamEpsilon));
-        }
-
+            for (var i = share * Share; i < Math.Min(gradient.Length, (share + 1) * Share); i++)
+            {
+                var g = (gradient[i] * scale) + ((float)settings.WeightDecay * parameters[i]);
+                First[i] = (Decay1 * First[i]) + ((1 - Decay1) * g);
+                Second[i] = (Decay2 * Second[i]) + ((1 - Decay2) * g * g);
+                parameters[i] -= (float)(learningRate * (First[i] / correction1) / (Math.Sqrt(Second[i] / correction2) + settings.AdamEpsilon));
+            }
+        });
         return norm;
     }
 }

@@ -94,7 +94,7 @@ public sealed class Distillation : ITrainer
             var acting = clock.Elapsed.TotalSeconds;
             book.Replay(state.Parameters, state.Normalizer);
             var latent = settings.Latent.At((double)state.StageUpdate / updates);
-            var (loss, divergence, norm) = Descend(request.Seed, book, gradients, gradient, state, settings with { Latent = latent }, learningRate);
+            var (loss, divergence, norm) = Descend(request.Seed, book, gradients, gradient, state, settings with { Latent = latent }, learningRate, threads);
             var learning = clock.Elapsed.TotalSeconds - acting;
             state.Count(perUpdate);
             state.RequireFinite();
@@ -128,12 +128,14 @@ public sealed class Distillation : ITrainer
     }
 
     private static (double Loss, double Divergence, double Norm) Descend(
-        ulong seed, LessonBook book, DistillationGradient gradients, float[] gradient, TrainingState state, DistillationSettings settings, double learningRate)
+        ulong seed, LessonBook book, DistillationGradient gradients, float[] gradient, TrainingState state, DistillationSettings settings, double learningRate, int threads)
     {
         var random = new RandomStream(TrainingSeeds.Of(seed, TrainingSeeds.Order, state.Updates));
         var adam = new PpoSettings { MaximumGradientNorm = settings.MaximumGradientNorm, WeightDecay = settings.WeightDecay, AdamEpsilon = settings.AdamEpsilon };
         var order = Enumerable.Range(0, book.Lessons.Sum(l => l.Sequences)).ToArray();
-        var parts = settings.Minibatches * book.Lessons.Count;
+        // As many steps of the optimiser as their share of the lessons asks, of the same size.
+        var parts = Math.Max(1, (int)Math.Round(settings.LessonShare * settings.Minibatches * book.Lessons.Count));
+        var taken = settings.LessonShare < 1 ? Math.Max(parts, (int)(settings.LessonShare * order.Length)) : order.Length;
         var (loss, divergence, norm) = (0.0, 0.0, 0.0);
         for (var epoch = 0; epoch < settings.Epochs; epoch++)
         {
@@ -145,10 +147,10 @@ public sealed class Distillation : ITrainer
 
             for (var m = 0; m < parts; m++)
             {
-                var windows = order[(order.Length * m / parts)..(order.Length * (m + 1) / parts)];
+                var windows = order.AsSpan(((int)((long)taken * m / parts))..(int)((long)taken * (m + 1) / parts)).ToArray();
                 var found = gradients.Compute(book.Lessons, windows, state.Parameters, gradient, settings.Latent, random.NextUInt64());
                 (loss, divergence) = (loss + found.Regression, divergence + found.Divergence);
-                norm += state.Optimizer.Step(state.Parameters, gradient, learningRate, adam);
+                norm += state.Optimizer.Step(state.Parameters, gradient, learningRate, adam, threads);
             }
         }
 

@@ -50,8 +50,7 @@ internal sealed class DistillationGradient : IDisposable
         var (loss, divergence) = (0.0, 0.0);
         for (var shard = 0; shard < shards; shard++)
         {
-            for (var i = 0; i < gradient.Length; i++)
-                gradient[i] += _gradients[shard][i];
+            System.Numerics.Tensors.TensorPrimitives.Add<float>(gradient, _gradients[shard], gradient);
             loss += _losses[shard];
             divergence += _divergences[shard];
         }

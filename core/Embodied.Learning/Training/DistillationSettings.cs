@@ -15,7 +15,7 @@ public sealed record DistillationSettings
     private static readonly string[] Names =
     [
         "worlds", "horizon", "window", "epochs", "minibatches", "steps", "learning_rate", "schedule", "teacher_decay", "lessons", "maximum_gradient_norm",
-        "weight_decay", "adam_epsilon", "checkpoint_updates", "noise", "noise_share", "noise_correlation", "shards",
+        "weight_decay", "adam_epsilon", "checkpoint_updates", "noise", "noise_share", "noise_correlation", "shards", "lesson_share",
     ];
 
     /// <summary>Worlds stepped together.</summary>
@@ -47,6 +47,9 @@ public sealed record DistillationSettings
 
     /// <summary>Newest lessons that are kept and learnt from.</summary>
     public int Lessons { get; init; } = 16;
+
+    /// <summary>Share of the kept lessons, drawn anew in each pass, that is learnt from.</summary>
+    public double LessonShare { get; init; } = 1;
 
     /// <summary>Gradients are scaled down to this norm.</summary>
     public double MaximumGradientNorm { get; init; } = 0.5;
@@ -105,6 +108,7 @@ public sealed record DistillationSettings
             NoiseShare = s.Number("noise_share", basis.NoiseShare, 0, 1),
             NoiseCorrelation = s.Number("noise_correlation", basis.NoiseCorrelation, 0, 0.9999),
             Shards = s.Count("shards", basis.Shards),
+            LessonShare = s.Number("lesson_share", basis.LessonShare, 0.001, 1),
             Latent = LatentSettings.Read(s),
         };
         read.Require(s);

@@ -94,8 +94,8 @@ public sealed class Ppo : ITrainer
             var explained = rollout.ExplainedVariance();
             rollout.NormalizeAdvantages();
             var acting = clock.Elapsed.TotalSeconds;
-            var (figures, norm) = Descend(
-                request.Seed, rollout, gradients, gradient, state, settings with { Latent = settings.Latent.At((double)state.StageUpdate / updates) }, learningRate);
+            var now = settings with { Latent = settings.Latent.At((double)state.StageUpdate / updates), CriticAlone = state.StageUpdate < settings.CriticUpdates };
+            var (figures, norm) = Descend(request.Seed, rollout, gradients, gradient, state, now, learningRate, threads);
             var learning = clock.Elapsed.TotalSeconds - acting;
             state.Count(perUpdate);
             state.RequireFinite();
@@ -148,7 +148,7 @@ public sealed class Ppo : ITrainer
     }
 
     private static (PpoFigures Figures, double Norm) Descend(
-        ulong seed, Rollout rollout, PpoGradient gradients, float[] gradient, TrainingState state, PpoSettings settings, double learningRate)
+        ulong seed, Rollout rollout, PpoGradient gradients, float[] gradient, TrainingState state, PpoSettings settings, double learningRate, int threads)
     {
         var random = new RandomStream(TrainingSeeds.Of(seed, TrainingSeeds.Order, state.Updates));
         var order = Enumerable.Range(0, rollout.Sequences).ToArray();
@@ -167,7 +167,7 @@ public sealed class Ppo : ITrainer
             {
                 var (first, end) = (order.Length * m / settings.Minibatches, order.Length * (m + 1) / settings.Minibatches);
                 var figures = gradients.Compute(rollout, order[first..end], state.Parameters, settings, gradient);
-                norm += state.Optimizer.Step(state.Parameters, gradient, learningRate, settings);
+                norm += state.Optimizer.Step(state.Parameters, gradient, learningRate, settings, threads);
                 sum += figures;
                 divergence += figures.Divergence / settings.Minibatches;
                 count++;

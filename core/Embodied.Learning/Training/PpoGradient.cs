@@ -46,8 +46,7 @@ internal sealed class PpoGradient : IDisposable
         var figures = new double[PpoFigures.Count];
         for (var shard = 0; shard < shards; shard++)
         {
-            for (var i = 0; i < gradient.Length; i++)
-                gradient[i] += _gradients[shard][i];
+            System.Numerics.Tensors.TensorPrimitives.Add<float>(gradient, _gradients[shard], gradient);
             for (var i = 0; i < figures.Length; i++)
                 figures[i] += _figures[shard][i];
         }
@@ -84,7 +83,8 @@ internal sealed class PpoGradient : IDisposable
         var entropy = network.LogDeviation.sum().Plus(_actionSize * (0.5 + HalfLogTwoPi)).Times((double)batch.Samples / total);
 
         var divergence = LatentPrior.Divergence(latents, batch.Keep, settings.Latent.Correlation).Over(total);
-        network.Backward((policy.Plus(valueLoss.Times(settings.ValueWeight)) - entropy.Times(settings.Entropy)).Plus(divergence.Times(settings.Latent.Weight)));
+        var objective = valueLoss.Times(settings.ValueWeight);
+        network.Backward(settings.CriticAlone ? objective : (policy.Plus(objective) - entropy.Times(settings.Entropy)).Plus(divergence.Times(settings.Latent.Weight)));
         network.Gradient(_gradients[shard]);
 
         using var quiet = no_grad();

@@ -15,7 +15,7 @@ internal sealed record PpoSettings
     [
         "worlds", "horizon", "window", "epochs", "minibatches", "steps", "learning_rate", "schedule", "discount", "lambda", "clip", "clip_values",
         "entropy", "value_weight", "maximum_gradient_norm", "weight_decay", "adam_epsilon", "target_kl", "time_limit_ends", "checkpoint_updates",
-        "restart_normalizer", "shards", EpisodesKey,
+        "restart_normalizer", "shards", "critic_updates", EpisodesKey,
     ];
 
     /// <summary>Worlds stepped together.</summary>
@@ -87,6 +87,12 @@ internal sealed record PpoSettings
     /// <summary>Whether the stage forgets what observations and returns looked like before.</summary>
     public bool RestartNormalizer { get; init; }
 
+    /// <summary>First updates of the stage in which the critic alone learns: an actor that can do something already is not to be taught by one that knows nothing.</summary>
+    public int CriticUpdates { get; init; }
+
+    /// <summary>Whether the critic alone learns now.</summary>
+    public bool CriticAlone { get; init; }
+
     /// <summary>How a stochastic latent is held to its prior.</summary>
     public LatentSettings Latent { get; init; } = new();
 
@@ -119,6 +125,7 @@ internal sealed record PpoSettings
             CheckpointUpdates = s.Count("checkpoint_updates", CheckpointUpdates),
             RestartNormalizer = s.Flag("restart_normalizer", RestartNormalizer),
             Shards = s.Count("shards", Shards),
+            CriticUpdates = s.Count("critic_updates", CriticUpdates),
             ValidationEpisodes = s.Count(EpisodesKey, ValidationEpisodes),
             Latent = LatentSettings.Read(s),
         };

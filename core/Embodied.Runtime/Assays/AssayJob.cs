@@ -1,6 +1,8 @@
+using Embodied.Runtime.Environments;
 using Embodied.Sdk.Assays;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
+using Embodied.Sdk.Environments;
 
 namespace Embodied.Runtime.Assays;
 
@@ -39,6 +41,9 @@ public sealed record AssayJob
 
     /// <summary>The episodes themselves where they are no assay of the catalog.</summary>
     public IAssay? Episodes { get; init; }
+
+    /// <summary>Makes what watches the world of an episode, by its number; null for nothing.</summary>
+    internal Func<int, PhysicsEnvironment, IStepObserver>? Watch { get; init; }
 
     /// <summary>Whether every step is kept as a recording.</summary>
     public bool Record { get; init; }

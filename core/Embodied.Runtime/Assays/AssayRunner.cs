@@ -47,6 +47,8 @@ public sealed class AssayRunner(Catalog catalog)
         try
         {
             var measures = new EpisodeMeasures(catalog, worlds);
+            for (var i = 0; i < worlds.Length && job.Watch is { } watch; i++)
+                worlds[i].Attach(watch(i, worlds[i]));
             using var controller = job.Controller(RequestFor(worlds[0], job.Seed));
             using var batch = new AssayBatch(worlds, condition.Episodes, controller, job);
             batch.Run(cancel);

@@ -10,6 +10,7 @@ using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Progress;
 using Embodied.Sdk.Settings;
 
 namespace Embodied.Runtime.Environments;
@@ -19,6 +20,12 @@ namespace Embodied.Runtime.Environments;
 public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
 {
     private readonly TaskParts _parts = new(new CatalogParts { Catalog = catalog });
+
+    /// <summary>Told how far a task is that takes long to make; null when nobody looks.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
+
+    /// <summary>Stops the making of a task.</summary>
+    public CancellationToken Cancel { get; init; }
 
     /// <inheritdoc/>
     public IVectorEnvironment Create(WorldRecipe recipe, int count, int threads) => For(recipe).BuildVector(count, threads);
@@ -35,13 +42,16 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     public WorldRecipe Resolve(WorldRecipe recipe)
     {
         var task = Task(recipe);
+        var settings = ResolvedSettings.Of(task.Defaults, recipe.Settings);
         return recipe with
         {
             Task = ContributionIds.Full(recipe.Task),
             Body = recipe.Body ?? (task.Offer.DefaultBody.Length > 0 ? task.Offer.DefaultBody : null),
-            Settings = ResolvedSettings.Of(task.Defaults, recipe.Settings),
+            Settings = task is IResolvesTask own ? settings.Only(TaskKeys.Shared).With(own.Resolve(Own(settings))) : settings,
         };
     }
+
+    private TaskSettings Own(PlacedSettings settings) => new() { Values = settings.Only(k => !TaskKeys.Shared(k)), Progress = Progress, Cancel = Cancel };
 
     /// <summary>The task of a recipe with its surroundings, fresh for one world.</summary>
     internal TaskSetup Setup(WorldRecipe recipe) => Setups(recipe)();
@@ -59,8 +69,9 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
     // Names and settings are looked up once, however many worlds there will be.
     private Func<TaskSetup> Setups(WorldRecipe recipe)
     {
-        var (task, settings) = (Task(recipe), Resolve(recipe).Settings);
-        var (own, shared) = (new TaskSettings { Values = settings.Only(k => !TaskKeys.Shared(k)) }, settings.Only(TaskKeys.Shared));
+        var task = Task(recipe);
+        var settings = ResolvedSettings.Of(task.Defaults, recipe.Settings);
+        var (own, shared) = (Own(settings), settings.Only(TaskKeys.Shared));
         // Whoever brings a body of their own names none.
         var body = new Lazy<IBody?>(() => (recipe.Body ?? task.Offer.DefaultBody).Length > 0 ? Body(recipe, _parts.Apply(task.Create(own), shared)) : null);
         return () => Fitting(_parts.Apply(task.Create(own), shared), body);

@@ -14,8 +14,10 @@ using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Parts;
+using Embodied.Runtime.Pipeline;
 using Embodied.Runtime.Plugins;
 using Embodied.Runtime.Tasks;
+using Embodied.Runtime.Training;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Assays;
@@ -36,6 +38,11 @@ public sealed class CorePlugin : IPlugin
     {
         builder.RegisterType<BodyReader>().As<IBodyReader>().SingleInstance();
         builder.RegisterType<CatalogParts>().AsSelf().As<IParts>().SingleInstance();
+        builder.Register(c =>
+        {
+            var parts = c.Resolve<CatalogParts>();
+            return new ReferenceMaker(() => parts.Catalog);
+        }).As<IReferenceMaker>().SingleInstance();
         builder.RegisterType<HostStatistics>().As<IStatistics>().SingleInstance();
     }
 
@@ -47,17 +54,18 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
         foreach (var page in (string[])["core/stand", "core/forward", "core/uneven", "core/gaps", "core/turn", "core/reach", "core/swim", "core/recover"])
             registry.Add<ITaskFactory>(page, _ => TermTaskFactory.OfHost(page));
-        registry.Add<ITaskFactory>(TrackingTask.TaskId, c => new TrackingTaskFactory(c.Resolve<IParts>()));
+        registry.Add<ITaskFactory>(TrackingTask.TaskId, c => new TrackingTaskFactory(c.Resolve<IParts>(), c.Resolve<IReferenceMaker>()));
         registry.Add<IControllerFactory>(ZeroController.ControllerId, _ => new ZeroController.Factory());
         registry.Add<IControllerFactory>(RandomController.ControllerId, _ => new RandomController.Factory());
         registry.Add<IControllerFactory>(PatternController.ControllerId, _ => new PatternController.Factory());
         registry.Add<IControllerFactory>(OscillatorController.ControllerId, _ => new OscillatorController.Factory());
-        registry.Add<IAssay>(TrackingAssay.AssayId, _ => new TrackingAssay());
+        registry.Add<IAssay>(TrackingAssay.AssayId, c => new TrackingAssay(c.Resolve<IReferenceMaker>()));
         foreach (var (id, architecture) in NetworkArchitecture.All)
             registry.Add<IArchitecture>(id, _ => architecture);
         registry.Add<IArchitecture>(EncoderDecoderArchitecture.ArchitectureId, _ => new EncoderDecoderArchitecture());
         registry.Add<IArchitecture>(GraphArchitecture.ArchitectureId, _ => new GraphArchitecture());
         registry.Add<ITrainer>(Ppo.TrainerId, _ => new Ppo());
+        registry.Add<ITrainer>(SequenceTrainer.TrainerId, c => new SequenceTrainer(c.Resolve<CatalogParts>()));
         registry.Add<ITrainer>(Distillation.TrainerId, _ => new Distillation());
         registry.Add<IBenchmark>(LearningBenchmark.BenchmarkId, _ => new LearningBenchmark());
         registry.Add<IAnalysis>(NeuralComparison.AnalysisId, _ => new NeuralComparison());

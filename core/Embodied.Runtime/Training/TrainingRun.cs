@@ -39,10 +39,10 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
     /// <exception cref="InputException">The experiment does not hold together, or the folder holds another run.</exception>
     public TrainingResult Train(TrainingJob job, IProgress<TrainingUpdate> updates, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        var (experiment, worlds) = (Findable(job.Experiment), new WorldBuilder(catalog));
+        var (experiment, worlds) = (Findable(job.Experiment), new WorldBuilder(catalog) { Progress = job.Making, Cancel = cancel });
         // What a training began with is in its checkpoint.
         var begun = job.Resume && ControllerOpener.IsRun(job.Folder);
-        var (network, improver) = Check(begun ? experiment with { From = null } : experiment, job.Note);
+        var (network, improver) = Check(worlds, begun ? experiment with { From = null } : experiment, job.Note);
         var (world, trainer) = (experiment.World, experiment.Trainer!);
         var resolved = ExperimentWriter.Write(experiment, worlds.Resolve(world));
         var teacher = Teacher(trainer.Settings);
@@ -89,12 +89,14 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
 
     /// <summary>Whatever is wrong with an experiment, its world or its network in that, is said before there is a folder.</summary>
     /// <exception cref="InputException">The experiment does not hold together.</exception>
-    internal (NetworkSpec Network, ITrainer Trainer) Check(Experiment experiment, Action<string>? note = null)
+    internal (NetworkSpec Network, ITrainer Trainer) Check(Experiment experiment, Action<string>? note = null) => Check(new(catalog), experiment, note);
+
+    private (NetworkSpec Network, ITrainer Trainer) Check(WorldBuilder worlds, Experiment experiment, Action<string>? note)
     {
         var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
         var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
         var improver = catalog.Get<ITrainer>(ContributionIds.Full(trainer.Use.Value), "trainer");
-        Check(new(catalog), experiment.World, network, improver.Check(trainer.Settings), From(experiment), note);
+        Check(worlds, experiment.World, network, improver.Check(trainer.Settings), From(experiment), note);
         return (network, improver);
     }
 
@@ -185,6 +187,9 @@ public sealed record TrainingJob
 
     /// <summary>Whether a run that the folder holds is thrown away.</summary>
     public bool Replace { get; init; }
+
+    /// <summary>Told how far a task is that takes long to make, before training begins; null when nobody looks.</summary>
+    public IProgress<WorkProgress>? Making { get; init; }
 
     /// <summary>Threads; 0 for one per core.</summary>
     public int Threads { get; init; }

@@ -1,6 +1,7 @@
 using Embodied.Sdk.Acting;
 using Embodied.Sdk.Arenas;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Progress;
 using Embodied.Sdk.Sensing;
 using Embodied.Sdk.Tasks;
 
@@ -20,6 +21,14 @@ public interface ITaskFactory
     TaskSetup Create(TaskSettings settings);
 }
 
+/// <summary>A task factory that finds things out before a task begins, e.g. from files; a saved agent carries them, so that it needs those files no more.</summary>
+public interface IResolvesTask
+{
+    /// <summary>The settings with what was found out in them; creating from them makes the same task.</summary>
+    /// <exception cref="Errors.InputException">A setting is unknown or out of range.</exception>
+    IReadOnlyDictionary<string, string> Resolve(TaskSettings settings);
+}
+
 /// <summary>What a task factory offers.</summary>
 /// <param name="Summary">One line for lists.</param>
 /// <param name="DefaultBody">Catalog id of the body it is usually run with.</param>
@@ -31,6 +40,12 @@ public sealed record TaskSettings
 {
     /// <summary>Settings from the experiment, checked by the factory.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Told how far the making is, by tasks that need minutes the first time; null when nobody looks.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
+
+    /// <summary>Stops the making.</summary>
+    public CancellationToken Cancel { get; init; }
 }
 
 /// <summary>A task and what surrounds it, for one environment.</summary>

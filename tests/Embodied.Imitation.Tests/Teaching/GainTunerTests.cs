@@ -70,7 +70,7 @@ public sealed class GainTunerTests : IDisposable
     public void GainsThatAreZeroStayZero()
     {
         var start = TeacherGainSets.Common with { Feet = TeacherGainSets.Common.Feet! with { Posture = 0 } };
-        Assert.Equal(0, new GainTuner(_walker.Taught(), Options with { Generations = 1 }).Tune(_walker.Motion(2, 0, 0.3), start, null, null, TestContext.Current.CancellationToken).Gains.Feet!.Posture);
+        Assert.Equal(0, new GainTuner(_walker.Taught(), Options with { Generations = 1 }).Tune([_walker.Motion(2, 0, 0.3)], start, null, null, TestContext.Current.CancellationToken).Gains.Feet!.Posture);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class GainTunerTests : IDisposable
         TuneUntil(options, cache, progress, TestContext.Current.CancellationToken);
 
     private TunedGains TuneUntil(TuningOptions options, string? cache, IProgress<WorkProgress>? progress, CancellationToken cancel) =>
-        new GainTuner(_walker.Taught(), options).Tune(_walker.Motion(2, 0, 0.3), TeacherGainSets.Common, cache, progress, cancel);
+        new GainTuner(_walker.Taught(), options).Tune([_walker.Motion(2, 0, 0.3)], TeacherGainSets.Common, cache, progress, cancel);
 
     private sealed class Listener(List<WorkProgress> seen, Action<WorkProgress>? also = null) : IProgress<WorkProgress>
     {

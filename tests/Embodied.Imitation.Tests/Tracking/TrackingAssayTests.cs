@@ -3,6 +3,7 @@ using Embodied.Imitation.Tests.Teaching;
 using Embodied.Imitation.Tracking;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Progress;
 
 namespace Embodied.Imitation.Tests.Tracking;
 
@@ -20,7 +21,7 @@ public sealed class TrackingAssayTests : IDisposable
     [Fact]
     public void Every_clip_of_a_split_is_an_episode_from_its_first_frame_with_its_behaviour()
     {
-        var assay = new TrackingAssay();
+        var assay = new TrackingAssay(new NoMaker());
         var all = assay.Conditions(["all", "train"], Settings(Library()));
 
         Assert.Equal(["all", "train"], all.Select(c => c.Name));
@@ -33,17 +34,24 @@ public sealed class TrackingAssayTests : IDisposable
 
     [Fact]
     public void Clips_held_back_are_what_is_measured_when_nobody_chooses() =>
-        Assert.Equal(["sway"], new TrackingAssay().Conditions([], Settings(Library())).Single().Episodes.Select(e => e.Settings["clip"]));
+        Assert.Equal(["sway"], new TrackingAssay(new NoMaker()).Conditions([], Settings(Library())).Single().Episodes.Select(e => e.Settings["clip"]));
 
     [Fact]
     public void What_cannot_be_measured_is_named()
     {
-        var (assay, library) = (new TrackingAssay(), Library());
+        var (assay, library) = (new TrackingAssay(new NoMaker()), Library());
 
         Assert.Contains("'most' is no condition", Assert.Throws<InputException>(() => assay.Conditions(["most"], Settings(library))).Message, StringComparison.Ordinal);
         Assert.Contains("long enough", Assert.Throws<InputException>(() => assay.Conditions(["all"], Settings(library, ("minimum_steps", "5000")))).Message, StringComparison.Ordinal);
         Assert.Contains("names no reference", Assert.Throws<InputException>(() => assay.Conditions([], new Dictionary<string, string>())).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => assay.Conditions([], Settings(Path.Combine(_folder, "nowhere.h5"))));
+    }
+
+    private sealed class NoMaker : IReferenceMaker
+    {
+        public string Library(LibraryRecipe recipe, IProgress<WorkProgress>? progress, CancellationToken cancel) => throw new NotSupportedException();
+
+        public string Teachers(string library, TeacherRecipe recipe, IProgress<WorkProgress>? progress, CancellationToken cancel) => throw new NotSupportedException();
     }
 
     private string Library()

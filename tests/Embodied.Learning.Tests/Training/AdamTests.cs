@@ -29,7 +29,7 @@ public sealed class AdamTests
                 theta[i] -= alpha * (m[i] / (1 - Math.Pow(beta1, t))) / (Math.Sqrt(v[i] / (1 - Math.Pow(beta2, t))) + epsilon);
             }
 
-            adam.Step(own, gradient, alpha, settings);
+            adam.Step(own, gradient, alpha, settings, 1);
         }
 
         Near.Assert([.. theta.Select(x => (float)x)], own, 1e-5);
@@ -40,8 +40,8 @@ public sealed class AdamTests
     {
         var (scaled, plain) = (new Adam(2), new Adam(2));
         float[] a = [0, 0], b = [0, 0];
-        Assert.Equal(50, scaled.Step(a, [30, 40], 0.1, new() { MaximumGradientNorm = 5, WeightDecay = 0 }), 1e-6);
-        plain.Step(b, [3, 4], 0.1, new() { MaximumGradientNorm = 100, WeightDecay = 0 });
+        Assert.Equal(50, scaled.Step(a, [30, 40], 0.1, new() { MaximumGradientNorm = 5, WeightDecay = 0 }, 1), 1e-6);
+        plain.Step(b, [3, 4], 0.1, new() { MaximumGradientNorm = 100, WeightDecay = 0 }, 1);
         Near.Assert(plain.First, scaled.First, 1e-5);
         Near.Assert(plain.Second, scaled.Second, 1e-5);
     }

@@ -1,6 +1,6 @@
 namespace Embodied.Imitation.Teaching.Gains;
 
-/// <summary>Gains to begin with. Those of moving motions were found by GainTuner's method on kinematic gaits of one body.</summary>
+/// <summary>Gains to begin with. Those of moving motions were found by GainTuner on kinematic motions of one body.</summary>
 public static class TeacherGainSets
 {
     /// <summary>For still and slow motions: no stepping.</summary>
@@ -91,6 +91,108 @@ public static class TeacherGainSets
         StanceHeight = 0.0050,
     });
 
+    /// <summary>Still and slow motions of all kinds, on two feet and on four.</summary>
+    public static TeacherGains Stance { get; } = Moving(0.0113, 10.4, 14.6, 4.78, 29.9, 38.7, 0.0184, 0.319, new()
+    {
+        RootRate = 16,
+        TurnRate = 11.2,
+        RootVelocity = 0.143,
+        Raibert = 0.0345,
+        Shift = 0.41,
+        SwingTime = 0.0579,
+        Lead = 0.0198,
+        Lift = 0.886,
+        Ridge = 0.000152,
+        SettleTime = 0.0236,
+        StanceHeight = 0.00365,
+        Posture = 3.95,
+    });
+
+    /// <summary>A walk at 0.05 m/s, steadier than <see cref="Walk"/>.</summary>
+    public static TeacherGains SlowWalk { get; } = Moving(0.0157, 7.7, 13.4, 4.03, 9.65, 30.8, 0.0228, 0.282, new()
+    {
+        RootRate = 8.81,
+        TurnRate = 19.6,
+        RootVelocity = 0.145,
+        Raibert = 0.0523,
+        Shift = 0.994,
+        SwingTime = 0.0444,
+        Lead = 0.0184,
+        Lift = 0.534,
+        Ridge = 0.000115,
+        SettleTime = 0.0229,
+        StanceHeight = 0.00178,
+        Posture = 3.96,
+    });
+
+    /// <summary>A walk at 0.10 m/s.</summary>
+    public static TeacherGains SteadyWalk { get; } = Moving(0.0146, 9.09, 9.37, 2.84, 9.56, 24.6, 0.0152, 0.243, new()
+    {
+        RootRate = 8.13,
+        TurnRate = 21,
+        RootVelocity = 0.174,
+        Raibert = 0.0592,
+        Shift = 0.515,
+        SwingTime = 0.0319,
+        Lead = 0.0248,
+        Lift = 0.771,
+        Ridge = 0.000121,
+        SettleTime = 0.0178,
+        StanceHeight = 0.00104,
+        Posture = 4.77,
+    });
+
+    /// <summary>A walk at 0.13 m/s.</summary>
+    public static TeacherGains QuickWalk { get; } = Moving(0.016, 9.43, 22.5, 7.07, 23.9, 21.9, 0.0111, 0.356, new()
+    {
+        RootRate = 9.62,
+        TurnRate = 10.1,
+        RootVelocity = 0.13,
+        Raibert = 0.0871,
+        Shift = 0.484,
+        SwingTime = 0.0514,
+        Lead = 0.0175,
+        Lift = 2.02,
+        Ridge = 9.26e-05,
+        SettleTime = 0.0239,
+        StanceHeight = 0.00103,
+        Posture = 8.12,
+    });
+
+    /// <summary>A walk at 0.20 m/s.</summary>
+    public static TeacherGains Run { get; } = Moving(0.0142, 7.06, 13.7, 9.92, 21.7, 33.1, 0.0124, 0.875, new()
+    {
+        RootRate = 7.54,
+        TurnRate = 12.4,
+        RootVelocity = 0.0803,
+        Raibert = 0.0758,
+        Shift = 0.505,
+        SwingTime = 0.0803,
+        Lead = 0.0129,
+        Lift = 2.04,
+        Ridge = 0.000146,
+        SettleTime = 0.0231,
+        StanceHeight = 0.00142,
+        Posture = 10.1,
+    });
+
+    /// <summary>Walking in curves.</summary>
+    public static TeacherGains Turn { get; } = Moving(0.0148, 8.35, 22.2, 8.17, 23.1, 25.3, 0.0201, 0.342, new()
+    {
+        RootRate = 8.62,
+        TurnRate = 10.1,
+        RootVelocity = 0.112,
+        Raibert = 0.0902,
+        Shift = 0.512,
+        SwingTime = 0.0498,
+        Lead = 0.0181,
+        Lift = 1.66,
+        Ridge = 7.93e-05,
+        SettleTime = 0.0222,
+        StanceHeight = 0.000944,
+        Posture = 7.19,
+    });
+
     /// <summary>All by name, in the order in which they are worth trying.</summary>
     public static IReadOnlyDictionary<string, TeacherGains> All { get; } = new Dictionary<string, TeacherGains>(StringComparer.Ordinal)
     {
@@ -101,6 +203,12 @@ public static class TeacherGainSets
         ["fast-walk"] = FastWalk,
         ["slow-trot"] = SlowTrot,
         ["fast-trot"] = FastTrot,
+        ["stance"] = Stance,
+        ["slow-walk"] = SlowWalk,
+        ["steady-walk"] = SteadyWalk,
+        ["quick-walk"] = QuickWalk,
+        ["run"] = Run,
+        ["turn"] = Turn,
     };
 
     private static TeacherGains Moving(

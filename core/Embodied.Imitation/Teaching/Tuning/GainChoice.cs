@@ -33,7 +33,7 @@ public sealed class GainChoice(TeacherBody body, TuningOptions options)
         if (best.Follows || !tried.Any(t => t.Gains.Feet is not null))
             return best;
         var start = tried.Where(t => t.Gains.Feet is not null).MinBy(t => t.Cost)!;
-        var tuned = new GainTuner(body, options).Tune(motion, start.Gains, cache, progress, cancel);
+        var tuned = new GainTuner(body, options).Tune([motion], start.Gains, cache, progress, cancel);
         var name = $"{start.Name}, tuned";
         var after = Try(motion, new Dictionary<string, TeacherGains>(StringComparer.Ordinal) { [name] = tuned.Gains }, progress, cancel)[0];
         return after.Cost < best.Cost ? after : best;

@@ -64,11 +64,10 @@ internal sealed class TrialWorkers(TeacherBody body, int threads, CancellationTo
             _trial = new(body, _simulation);
         }
 
-        public TrialResult Run(TeacherGains gains, ReferenceMotion motion, int frame, TrialOptions options, ulong seed)
-        {
-            _teacher.Gains = gains;
-            return _trial.Run(_teacher, motion, frame, options, seed);
-        }
+        public TrialResult Run(TeacherGains gains, ReferenceMotion motion, int frame, TrialOptions options, ulong seed) => Run(new GainSchedule(gains), motion, frame, options, seed);
+
+        public TrialResult Run(GainSchedule schedule, ReferenceMotion motion, int frame, TrialOptions options, ulong seed) =>
+            _trial.Run(new ScheduledTeacher(_teacher, schedule), motion, frame, options, seed);
 
         /// <summary>How much each control varies on its own, without disturbances.</summary>
         public double[] ControlScales(TeacherGains gains, ReferenceMotion motion, int frame, TrialOptions options)

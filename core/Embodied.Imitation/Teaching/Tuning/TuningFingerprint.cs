@@ -10,8 +10,8 @@ namespace Embodied.Imitation.Teaching.Tuning;
 /// <summary>A digest of all that a search's numbers depend on, so that no search goes on from another one's cache.</summary>
 internal static class TuningFingerprint
 {
-    /// <summary>Digest of body, motion, first gains, frames and options; how many generations and threads is left out, since neither changes what was found.</summary>
-    public static string Of(TeacherBody body, ReferenceMotion motion, TeacherGains start, int[] frames, TuningOptions options)
+    /// <summary>Digest of body, motions, first gains, frames and options; how many generations and threads is left out, since neither changes what was found.</summary>
+    public static string Of(TeacherBody body, IReadOnlyList<GainTuner.Window> windows, TeacherGains start, TuningOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add<T>(T value) => hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(value, TeacherGainsFile.Json));
@@ -19,15 +19,19 @@ internal static class TuningFingerprint
         Add(body.Model.Info.Engine);
         Add(body.Model.Info.Timestep);
         Add(start);
-        Add(options with { Generations = 0, Threads = 0, Frames = frames });
+        Add(options with { Generations = 0, Threads = 0, Frames = [.. windows.Select(w => w.Frame)] });
         hash.AppendData(MemoryMarshal.AsBytes<double>(body.Model.Values("body_mass")));
         hash.AppendData(MemoryMarshal.AsBytes<double>(body.Model.Values("actuator_gainprm")));
-        hash.AppendData(BitConverter.GetBytes(motion.Timestep));
-        for (var frame = 0; frame < motion.Frames; frame++)
+        foreach (var motion in windows.Select(w => w.Motion).Distinct())
         {
-            hash.AppendData(MemoryMarshal.AsBytes(motion.Positions(frame)));
-            hash.AppendData(MemoryMarshal.AsBytes(motion.Velocities(frame)));
+            hash.AppendData(BitConverter.GetBytes(motion.Timestep));
+            for (var frame = 0; frame < motion.Frames; frame++)
+            {
+                hash.AppendData(MemoryMarshal.AsBytes(motion.Positions(frame)));
+                hash.AppendData(MemoryMarshal.AsBytes(motion.Velocities(frame)));
+            }
         }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

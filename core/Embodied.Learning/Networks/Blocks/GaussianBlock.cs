@@ -24,6 +24,11 @@ internal sealed class GaussianBlock(string name, BlockInput input, DenseShape me
 
     public override int NoiseSize => Outputs;
 
+    // What a latent says is drowned by noise while it is as loud as this range allows; learners then take long to hear anything.
+    private const double FirstScale = 0.1;
+
+    private static readonly float FirstBias = (float)Math.Log((FirstScale - LeastScale) / (LeastScale + ScaleRange - FirstScale));
+
     /// <summary>Name of the probe of its standard deviations.</summary>
     public string ScaleProbe => scale.Name;
 
@@ -33,6 +38,7 @@ internal sealed class GaussianBlock(string name, BlockInput input, DenseShape me
     {
         foreach (var layer in (DenseShape[])[mean, scale])
             first.Orthogonal(layer.Weight.In(parameters), layer.Weight.Rows, layer.Weight.Columns, layer.Gain);
+        scale.Bias.In(parameters).Fill(FirstBias);
     }
 
     public override ActingBlock Acting(int mostRows) => new Kernel(this, mean, scale, mostRows);

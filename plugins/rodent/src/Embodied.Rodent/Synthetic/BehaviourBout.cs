@@ -6,4 +6,8 @@ namespace Embodied.Rodent.Synthetic;
 /// <param name="Speed">Forward speed [m/s at scale 1].</param>
 /// <param name="Turning">Heading rate [rad/s], left positive.</param>
 /// <param name="Side">−1 … 1: where to look.</param>
-internal readonly record struct BehaviourBout(RatBehaviour Behaviour, double End, double Speed, double Turning, double Side);
+internal readonly record struct BehaviourBout(RatBehaviour Behaviour, double End, double Speed, double Turning, double Side)
+{
+    /// <summary>How the rat holds itself where the behaviour alone does not say.</summary>
+    public Posture? Held { get; init; }
+}

@@ -11,8 +11,9 @@ namespace Embodied.Rodent.Synthetic;
 /// <param name="scale">Size of the body; 1 as published.</param>
 internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
 {
-    /// <summary>Share of a stride that a paw stands.</summary>
-    private const double Duty = 0.66;
+    /// <summary>Share of a stride that a paw stands in a walk and in a fast gait.</summary>
+    private const double WalkingDuty = 0.66;
+    private const double RunningDuty = 0.5;
 
     /// <summary>How high paws swing [m at scale 1].</summary>
     private const double Lift = 0.009;
@@ -41,7 +42,7 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
         // Paws at the end of the body move with the turn as well.
         var pace = (Math.Abs(posture.Speed) + (0.05 * Math.Abs(posture.Turning))) / 0.1;
         var moving = pace > 0.12;
-        var frequency = moving ? 2.2 + (0.9 * Math.Min(pace, 2)) : 0;
+        var (frequency, duty) = moving ? Rhythm(pace) : (0, WalkingDuty);
         var before = _clock;
         _clock += frequency * dt;
         for (var paw = 0; paw < _paws.Length; paw++)
@@ -54,11 +55,11 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
             }
 
             if (step.Standing && moving && (Passed(before, _clock, Phases[paw]) || IsFar(paw, path, Reach)))
-                step.Swing(Landing(paw, path, posture, frequency), (1 - Duty) / frequency);
+                step.Swing(Landing(paw, path, posture, (1 - (duty / 2)) / frequency), (1 - duty) / frequency);
             else if (step.Standing && !moving && MayCorrect(paw, path))
                 step.Swing(path.World(resting[paw]), 0.16);
             else if (moving)
-                step.Retarget(Landing(paw, path, posture, frequency));
+                step.Retarget(Landing(paw, path, posture, (1 - (duty / 2) - (step.Progress * (1 - duty))) / frequency));
             step.Advance(dt, scale * Lift);
         }
     }
@@ -72,8 +73,12 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
     }
 
     // The resting place of the moment when half of the coming stance is over.
-    private Vec3 Landing(int paw, Path2 path, Posture posture, double frequency) =>
-        path.Ahead(scale * posture.Speed, posture.Turning, ((1 - Duty) + (Duty / 2)) / frequency).World(resting[paw]);
+    private Vec3 Landing(int paw, Path2 path, Posture posture, double time) =>
+        path.Ahead(scale * posture.Speed, posture.Turning, time).World(resting[paw]);
+
+    // Legs reach only so far: whoever goes faster steps more often and stands for a smaller share of the stride.
+    private static (double Frequency, double Duty) Rhythm(double pace) =>
+        (2.2 + (0.9 * Math.Min(pace, 2)) + (0.8 * Math.Max(0, pace - 2)), Math.Clamp(WalkingDuty - (0.1 * (pace - 1.5)), RunningDuty, WalkingDuty));
 
     // One paw at a time while the body stands.
     private bool MayCorrect(int paw, Path2 path) =>

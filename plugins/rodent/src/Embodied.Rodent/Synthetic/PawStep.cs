@@ -7,7 +7,6 @@ internal sealed class PawStep
 {
     private Vec3 _from;
     private Vec3 _to;
-    private double _progress;
     private double _duration;
 
     public PawStep(Vec3 place) => Place = _from = _to = place;
@@ -15,16 +14,19 @@ internal sealed class PawStep
     /// <summary>Where the paw should be, world; z is the height above its resting height.</summary>
     public Vec3 Place { get; private set; }
 
+    /// <summary>Share of the swing that is over.</summary>
+    public double Progress { get; private set; }
+
     /// <summary>Whether it carries weight and must not move.</summary>
     public bool Standing => _duration == 0;
 
     /// <summary>Lifts off; <see cref="Advance"/> brings it to <paramref name="to"/>.</summary>
-    public void Swing(Vec3 to, double duration) => (_from, _to, _progress, _duration) = (Place, to, 0, duration);
+    public void Swing(Vec3 to, double duration) => (_from, _to, Progress, _duration) = (Place, to, 0, duration);
 
     /// <summary>Changes where a swinging paw will land.</summary>
     public void Retarget(Vec3 to)
     {
-        if (!Standing && _progress < 0.6)
+        if (!Standing && Progress < 0.6)
             _to = to;
     }
 
@@ -36,12 +38,12 @@ internal sealed class PawStep
     {
         if (Standing)
             return;
-        _progress = Math.Min(1, _progress + (dt / _duration));
-        var s = _progress;
+        Progress = Math.Min(1, Progress + (dt / _duration));
+        var s = Progress;
         var along = s * s * s * (10 + (s * (-15 + (6 * s))));
         var bump = 16 * s * s * (1 - s) * (1 - s);
         Place = _from + (along * (_to - _from)) + new Vec3(0, 0, lift * bump);
-        if (_progress >= 1)
+        if (Progress >= 1)
             (Place, _duration) = (_to, 0);
     }
 }

@@ -46,11 +46,13 @@ internal readonly record struct Posture
     public double Scanning { get; init; }
 
     /// <summary>The posture a bout leads to.</summary>
-    public static Posture Of(BehaviourBout bout) => bout.Behaviour switch
+    public static Posture Of(BehaviourBout bout) => bout.Held ?? bout.Behaviour switch
     {
         RatBehaviour.Walk => new()
         {
             Speed = bout.Speed,
+            // Longer steps need bent legs.
+            Drop = Math.Clamp(0.035 * (bout.Speed - 0.11), 0, 0.008),
             Turning = bout.Turning,
             LumbarBend = 0.14 * bout.Turning,
             NeckDown = 0.08,

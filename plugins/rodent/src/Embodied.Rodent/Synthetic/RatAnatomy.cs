@@ -38,6 +38,7 @@ internal sealed class RatAnatomy
         LumbarBend = Hinges("vertebra_2_bend", "vertebra_5_bend");
         NeckExtend = Hinges("vertebra_cervical_5_extend", "vertebra_cervical_2_extend", "vertebra_atlant_extend");
         NeckBend = Hinges("vertebra_cervical_4_bend", "vertebra_cervical_1_bend");
+        Twists = [.. Enumerable.Range(0, model.Info.JointCount).Where(j => model.NameOf(ElementKind.Joint, j)?.EndsWith("_twist", StringComparison.Ordinal) == true).Select(model.JointAt)];
         Atlas = Hinges("atlas")[0];
         Mandible = Hinges("mandible")[0];
         TailExtend = [.. new[] { 1, 2, 3, 4, 5, 6, 7, 11, 15, 19, 23, 27 }.Select(i => Index($"vertebra_C{i}_extend"))];
@@ -67,6 +68,9 @@ internal sealed class RatAnatomy
     public IReadOnlyList<JointAddress> NeckExtend { get; }
 
     public IReadOnlyList<JointAddress> NeckBend { get; }
+
+    /// <summary>Joints that twist back and neck.</summary>
+    public IReadOnlyList<JointAddress> Twists { get; }
 
     public JointAddress Atlas { get; }
 

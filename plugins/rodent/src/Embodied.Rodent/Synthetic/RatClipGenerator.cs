@@ -7,8 +7,8 @@ using Embodied.Sdk.Recordings;
 namespace Embodied.Rodent.Synthetic;
 
 /// <summary>
-/// Clips of a synthetic rat, five seconds each, of twenty classes in turn: walks at eight speeds, turns, starts and stops, rearing, grooming, sniffing,
-/// crouching, standing and transitions. Poses only, one clip after the other; the channel <see cref="ChannelNames.Clips"/> says where each begins.
+/// Clips of a synthetic rat, five seconds each, of twenty-two classes in turn: walks at eight speeds, turns, starts and stops, rearing, grooming, sniffing,
+/// crouching, standing, transitions, and postures of all kinds. Poses only, one clip after the other; the channel <see cref="ChannelNames.Clips"/> says where each begins.
 /// </summary>
 public sealed class RatClipGenerator : IRecordingGenerator
 {
@@ -21,14 +21,14 @@ public sealed class RatClipGenerator : IRecordingGenerator
     // A clip shows a gait that is under way.
     private const double WarmUp = 1;
     private const int FirstIterations = 80;
-    private const int Iterations = 16;
+    private const int Iterations = 24;
     private const double LongestStep = 0.005;
 
     // A body with mass takes its time.
     private const double Pace = 0.6;
 
     /// <inheritdoc/>
-    public string Summary => "Synthetic rat: clips of 5 s of walks at 5 … 40 cm/s, turns, starts and stops, rearing, grooming, sniffing, crouching, standing, transitions";
+    public string Summary => "Synthetic rat: clips of 5 s of walks at 5 … 40 cm/s, turns, starts and stops, rearing, grooming, sniffing, crouching, standing, transitions, postures";
 
     /// <inheritdoc/>
     /// <exception cref="InputException">The body is not the rat, or a setting is out of range.</exception>
@@ -58,10 +58,11 @@ public sealed class RatClipGenerator : IRecordingGenerator
     {
         var rat = new RatAnatomy(request.Body, request.Model);
         using var balance = new RatBalance(rat, request.Model);
-        var poser = new RatPoser(rat, request.Model, kinematics, balance);
         var kind = RatClipKind.All[clip % RatClipKind.All.Count];
+        var style = new RatStyle(RandomStream.For(~request.Seed, (ulong)clip), kind.Style);
+        var poser = new RatPoser(rat, request.Model, kinematics, balance, style);
         var bouts = kind.Bouts(RandomStream.For(request.Seed, (ulong)clip), ClipSeconds).ConvertAll(b => b with { End = b.End + WarmUp });
-        var plan = new RatPlan(bouts, poser.Resting, rat.Scale, Pace);
+        var plan = new RatPlan(bouts, poser.Resting, rat.Scale, Pace, style);
         var steps = (int)Math.Ceiling(1 / (request.Rate * LongestStep));
         for (var time = 0; time < WarmUp * request.Rate * steps; time++)
             plan.Advance(1 / (request.Rate * steps));

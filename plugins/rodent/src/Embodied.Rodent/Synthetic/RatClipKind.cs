@@ -17,7 +17,12 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         Still("groom-face", RatBehaviour.Groom), Still("groom-left", RatBehaviour.GroomLeft), Still("groom-right", RatBehaviour.GroomRight),
         Still("sniff", RatBehaviour.Sniff), Still("crouch", RatBehaviour.Crouch), Still("stand", RatBehaviour.Stand),
         new("transitions", Transitions),
+        new("postures", (random, seconds) => Postures(random, seconds, 0)) { Style = 1 },
+        new("shifts", (random, seconds) => Postures(random, seconds, 1)) { Style = 1 },
     ];
+
+    /// <summary>How much rats of this class differ in how they hold themselves; 1 is much.</summary>
+    public double Style { get; init; } = 0.35;
 
     private static RatClipKind Walk(string name, double speed) => new(name, (random, seconds) =>
         [new(RatBehaviour.Walk, seconds, speed, random.NextUniform(-0.1, 0.1), random.NextUniform(-1, 1))]);
@@ -60,6 +65,20 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
             time += random.NextUniform(1.2, 2.4);
             var walks = behaviour == RatBehaviour.Walk;
             bouts.Add(new(behaviour, time, walks ? random.NextUniform(0.06, 0.14) : 0, walks ? random.NextUniform(-0.4, 0.4) : 0, random.NextUniform(-1, 1)));
+        }
+
+        return bouts;
+    }
+
+    // On four paws in one posture after another, on the spot or with a few slow steps: what a rat does most of the time.
+    private static List<BehaviourBout> Postures(RandomStream random, double seconds, double moving)
+    {
+        var bouts = new List<BehaviourBout>();
+        for (var time = 0.0; time < seconds;)
+        {
+            time += random.NextUniform(0.7, 1.8);
+            var held = RatStyle.RandomPosture(ref random, 1) with { Speed = moving * random.NextUniform(0, 0.04), Turning = moving * random.NextUniform(-0.4, 0.4), Sniffing = random.NextUniform(0, 0.03) };
+            bouts.Add(new(moving > 0 ? RatBehaviour.Walk : RatBehaviour.Stand, time, held.Speed, held.Turning, 0) { Held = held });
         }
 
         return bouts;

@@ -12,6 +12,7 @@ internal sealed class RatPlan
     private readonly PostureFollower _follower;
     private readonly GaitPlanner _gait;
     private readonly double _scale;
+    private readonly RatStyle? _style;
     private int _bout;
 
     /// <summary>Plans.</summary>
@@ -19,10 +20,11 @@ internal sealed class RatPlan
     /// <param name="resting">Resting places of the paws.</param>
     /// <param name="scale">Size of the body.</param>
     /// <param name="pace">How fast postures change, relative to the usual.</param>
-    public RatPlan(List<BehaviourBout> bouts, Vec3[] resting, double scale, double pace = 1)
+    /// <param name="style">How this rat holds itself; null as drawn.</param>
+    public RatPlan(List<BehaviourBout> bouts, Vec3[] resting, double scale, double pace = 1, RatStyle? style = null)
     {
-        (_bouts, _scale) = (bouts, scale);
-        _follower = new PostureFollower(Posture.Of(bouts[0]), pace * PostureFollower.Frequency);
+        (_bouts, _scale, _style) = (bouts, scale, style);
+        _follower = new PostureFollower(Wanted(bouts[0]), pace * PostureFollower.Frequency);
         _gait = new GaitPlanner(resting, Path, scale);
     }
 
@@ -51,9 +53,11 @@ internal sealed class RatPlan
         Time += dt;
         while (_bout < _bouts.Count - 1 && Time >= _bouts[_bout].End)
             _bout++;
-        _follower.Follow(Posture.Of(_bouts[_bout]), dt);
+        _follower.Follow(Wanted(_bouts[_bout]), dt);
         var posture = Posture;
         Path = Path.Ahead(_scale * posture.Speed, posture.Turning, dt);
         _gait.Advance(Path, posture, ForepawsInAir, dt);
     }
+
+    private Posture Wanted(BehaviourBout bout) => _style is null ? Posture.Of(bout) : _style.On(Posture.Of(bout));
 }

@@ -19,6 +19,8 @@ internal sealed class RatPoser
     private readonly TailLayer _tail;
     private readonly double _trunk;
     private readonly double _pelvisHeight;
+    private readonly double[] _twists;
+    private readonly double[] _tailBends;
     private double _last = double.NaN;
 
     private readonly RatBalance? _balance;
@@ -28,9 +30,11 @@ internal sealed class RatPoser
     /// <param name="model">The model.</param>
     /// <param name="kinematics">Poses, of one thread.</param>
     /// <param name="balance">Keeps it from falling over; null leaves the posture as planned.</param>
-    public RatPoser(RatAnatomy rat, IModel model, IKinematics kinematics, RatBalance? balance = null)
+    /// <param name="style">How this rat holds itself; null for the usual.</param>
+    public RatPoser(RatAnatomy rat, IModel model, IKinematics kinematics, RatBalance? balance = null, RatStyle? style = null)
     {
         _balance = balance;
+        (_twists, _tailBends) = (style?.Twists(rat.Twists.Count) ?? [], style?.TailBends(rat.TailBend.Count) ?? new double[rat.TailBend.Count]);
         (_rat, _kinematics) = (rat, kinematics);
         Positions = new double[model.Info.PositionCount];
         Positions[3] = 1;
@@ -43,7 +47,13 @@ internal sealed class RatPoser
         var toe = rat.Paws[0];
         _pelvisHeight = pelvis.Z - Origin(toe.Segment).Z + toe.RestingHeight - (rat.Scale * Crouch);
         var scale2 = rat.Scale * rat.Scale;
-        _limbs = [.. rat.Paws.Select(p => new LimbSolver(kinematics, model, p.Joints, Preferred(model, p.Joints), 2e-6 * scale2, 1e-5 * scale2))];
+        if (style is not null)
+            Resting = style.Stand(Resting, rat.Scale);
+        // A style that nobody sees would be none.
+        var preference = (style is null ? 2e-6 : 8e-6) * scale2;
+        _limbs = [.. rat.Paws.Select(p => new LimbSolver(kinematics, model, p.Joints, Preferred(model, p.Joints), preference, 1e-5 * scale2))];
+        for (var p = 0; p < _limbs.Length; p++)
+            style?.Prefer(model, rat.Paws[p].Joints, _limbs[p].Preferred);
         _tail = new TailLayer(rat, model, kinematics);
     }
 
@@ -87,12 +97,14 @@ internal sealed class RatPoser
         Set(_rat.LumbarBend, -posture.LumbarBend - sway);
         Set(_rat.NeckExtend, posture.NeckDown + (posture.Sniffing * Math.Sin(2 * Math.PI * 7 * time)));
         Set(_rat.NeckBend, posture.NeckBend - (0.5 * sway) + (posture.Scanning * Math.Sin(2 * Math.PI * 0.6 * time)));
+        for (var i = 0; i < _twists.Length; i++)
+            Positions[_rat.Twists[i].Position] = _rat.Twists[i].Range!.Value.Clamp(_twists[i]);
         Positions[_rat.Atlas.Position] = _rat.Atlas.Range!.Value.Clamp(posture.NoseUp);
         Positions[_rat.Mandible.Position] = _rat.Mandible.Range!.Value.Clamp(-0.28 + (0.1 * posture.Washing * (1 + Math.Sin(2 * Math.PI * 5 * time))));
         for (var i = 0; i < _rat.TailBend.Count; i++)
         {
             var wave = 0.06 * Math.Sin((2 * Math.PI * 0.45 * time) - (0.45 * i));
-            Positions[_rat.TailBend[i].Position] = _rat.TailBend[i].Range!.Value.Clamp(wave - (0.05 * posture.Turning));
+            Positions[_rat.TailBend[i].Position] = _rat.TailBend[i].Range!.Value.Clamp(_tailBends[i] + wave - (0.05 * posture.Turning));
         }
     }
 

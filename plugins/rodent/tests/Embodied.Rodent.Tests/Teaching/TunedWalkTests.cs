@@ -21,7 +21,7 @@ public sealed class TunedWalkTests
         var options = new TuningOptions { Population = 20, Generations = 5, Threads = 2 };
         var watch = Stopwatch.StartNew();
 
-        var tuned = new GainTuner(rat.Taught, options).Tune(motion, TeacherGainSets.Common, null, null, TestContext.Current.CancellationToken);
+        var tuned = new GainTuner(rat.Taught, options).Tune([motion], TeacherGainSets.Common, null, null, TestContext.Current.CancellationToken);
 
         var clean = rat.Try(s => new InverseDynamicsTeacher(s, rat.Taught, tuned.Gains), motion, Windows);
         var disturbed = rat.Try(s => new InverseDynamicsTeacher(s, rat.Taught, tuned.Gains), motion, Windows, new TrialOptions { Disturbance = new() { PushEvery = 1 } });

@@ -1,0 +1,55 @@
+using Embodied.Imitation.References;
+using Embodied.Sdk.Control;
+using Embodied.Sdk.Environments;
+
+namespace Embodied.Runtime.Following;
+
+/// <summary>A stretch of a motion that is to be followed.</summary>
+/// <param name="Motion">The motion.</param>
+/// <param name="Frame">First frame.</param>
+/// <param name="Seconds">Length [s].</param>
+public sealed record FollowingWindow(ReferenceMotion Motion, int Frame, double Seconds)
+{
+    /// <summary>Windows of equal length, one beginning every <paramref name="stride"/> seconds; a motion that is shorter than a window is one.</summary>
+    public static IEnumerable<FollowingWindow> Of(ReferenceMotion motion, double seconds, double stride)
+    {
+        var step = Math.Max(1, (int)Math.Round(stride / motion.Timestep));
+        var last = Math.Max(0, motion.Frames - 1 - (int)Math.Round(seconds / motion.Timestep));
+        for (var frame = 0; frame <= last; frame += step)
+            yield return new(motion, frame, Math.Min(seconds, motion.Duration));
+    }
+}
+
+/// <summary>Who is to follow which motions.</summary>
+public sealed record FollowingJob
+{
+    /// <summary>Name of the controller, for tables.</summary>
+    public required string ControllerName { get; init; }
+
+    /// <summary>Makes or opens the controller.</summary>
+    public required Func<ControllerRequest, IController> Controller { get; init; }
+
+    /// <summary>The world the controller was trained in.</summary>
+    public required WorldRecipe World { get; init; }
+
+    /// <summary>File of the library the motions are of.</summary>
+    public required string Library { get; init; }
+
+    /// <summary>What is to be followed.</summary>
+    public required IReadOnlyList<FollowingWindow> Windows { get; init; }
+
+    /// <summary>File of the teachers' book; null for a teacher with the gains for still motions.</summary>
+    public string? Teachers { get; init; }
+
+    /// <summary>Whether doing nothing, holding the first pose, servos and the teacher are measured, too.</summary>
+    public bool Baselines { get; init; }
+
+    /// <summary>Whether latents and actions are drawn instead of being means.</summary>
+    public bool Sampled { get; init; }
+
+    /// <summary>Seed of what is drawn.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Threads; 0 for one per core. Results do not depend on it.</summary>
+    public int Threads { get; init; }
+}

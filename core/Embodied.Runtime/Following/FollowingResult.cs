@@ -1,0 +1,42 @@
+using Embodied.Analysis.Statistics;
+using Embodied.Imitation.Teaching.Trials;
+
+namespace Embodied.Runtime.Following;
+
+/// <summary>How everybody followed the same windows.</summary>
+/// <param name="Windows">The windows.</param>
+/// <param name="Actors">Who followed; the controller first.</param>
+public sealed record FollowingResult(IReadOnlyList<FollowingWindow> Windows, IReadOnlyList<FollowingActor> Actors);
+
+/// <summary>How one of them did.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Trials">One per window.</param>
+public sealed record FollowingActor(string Name, IReadOnlyList<TrialResult> Trials);
+
+/// <summary>Some windows of one actor in a few numbers. Millimetres, degrees, seconds.</summary>
+/// <param name="Windows">How many.</param>
+/// <param name="Mimic">Share that was followed to the end under the rule <c>mimic</c>, with Wilson's 95 % interval.</param>
+/// <param name="Track">The same under the rule <c>track-mjx</c>.</param>
+/// <param name="Both">The same under both.</param>
+/// <param name="MeanSegmentMm">Mean distance of tracked segments, averaged over windows.</param>
+/// <param name="MedianSegmentMm">Median over windows.</param>
+/// <param name="RootMm">Mean distance of the root.</param>
+/// <param name="RootDegrees">Mean angle of the root.</param>
+/// <param name="JointDegrees">Mean joint error.</param>
+/// <param name="SurvivalSeconds">Mean time until one of the rules was broken.</param>
+public sealed record FollowingFigures(
+    int Windows, ConfidenceInterval Mimic, ConfidenceInterval Track, ConfidenceInterval Both, double MeanSegmentMm, double MedianSegmentMm, double RootMm, double RootDegrees,
+    double JointDegrees, double SurvivalSeconds)
+{
+    /// <summary>Of some trials.</summary>
+    public static FollowingFigures Of(IReadOnlyList<TrialResult> trials)
+    {
+        ConfidenceInterval Share(Func<TrialResult, bool> success) => Proportion.Wilson(trials.Count(success), trials.Count);
+        double Mean(Func<TrialResult, double> value) => trials.Average(value);
+        double[] segments = [.. trials.Select(t => t.Segment).Order()];
+        return new(
+            trials.Count, Share(t => t.MimicComplete), Share(t => t.TrackComplete), Share(t => t is { MimicComplete: true, TrackComplete: true }),
+            1000 * Mean(t => t.Segment), 500 * (segments[(segments.Length - 1) / 2] + segments[segments.Length / 2]), 1000 * Mean(t => t.Root),
+            double.RadiansToDegrees(Mean(t => t.Angle)), double.RadiansToDegrees(Mean(t => t.Joint)), Mean(t => Math.Min(t.MimicSeconds, t.TrackSeconds)));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace Embodied.Cli.Tests;
+
+/// <summary>One command makes motions and teachers and trains in two stages; what comes of it is measured on its own clips and on a recording it never saw.</summary>
+[Trait("speed", "slow")]
+public sealed class ImitationSpecs : IDisposable
+{
+    private const string Experiment = """
+        embodied: 1
+        name: follower
+        body: { use: rodent/rat, scale: 0.9, scaling: track-mjx, actuation: torque, modify: [feet] }
+        task:
+          use: tracking
+          reference: { generator: rodent/behaviour-library, body: rodent/rat, scale: 0.9, scaling: track-mjx, actuation: torque, modify: [feet], seconds: 20, seed: 3, test_share: 0.5 }
+          teacher: { generations: 0 }
+          termination: both
+          reward: track-mjx
+        controller: { use: encoder-decoder, encoder: [32], latent: 8, decoder: [32], critic: [32], action: clip, log_deviation: -2.5 }
+        trainer:
+          use: sequence
+          stages:
+            distil: { use: distillation, steps: 4096, worlds: 16, horizon: 64, window: 4, lessons: 4 }
+            refine: { use: ppo, task: { noise: 0.03 }, steps: 1024, worlds: 16, horizon: 32, window: 4, critic_updates: 1, validation: { episodes: 0 } }
+        seed: 1
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void One_command_trains_and_its_agent_follows_clips_and_recordings()
+    {
+        File.WriteAllText(_folder.File("experiment.yaml"), Experiment);
+        // Nothing that was made for others is taken for it.
+        var trained = Run("train experiment.yaml --out run");
+        Assert.Equal(0, trained.ExitCode);
+        Assert.True(File.Exists(_folder.File("run/stages/distil/metrics.csv")) && File.Exists(_folder.File("run/stages/refine/metrics.csv")));
+        // What was found out is in the agent: it needs the teachers no more.
+        Assert.Contains("action_scales", File.ReadAllText(_folder.File("run/experiment.yaml")), StringComparison.Ordinal);
+
+        var clips = Json("eval run --clips test --json");
+        Assert.Equal(["run", "zero action", "hold start pose", "servos", "teacher"], clips.GetProperty("actors").EnumerateArray().Select(a => a.GetProperty("name").GetString()!));
+        Assert.Equal(2, clips.GetProperty("windows").GetInt32());
+        Assert.InRange(clips.GetProperty("completed_fraction").GetDouble(), 0, 1);
+        var (zero, teacher) = (Survival(clips, "zero action"), Survival(clips, "teacher"));
+        Assert.True(teacher > zero, $"teacher {teacher} s, zero action {zero} s");
+
+        Assert.Equal(0, Run("generate rodent/behaviour-library --body rodent/rat --scale 0.9 --scaling track-mjx --actuation torque --modify feet --seconds 10 --seed 9 --out poses.h5").ExitCode);
+        var recording = Json("eval run --recording poses.h5 --window 2 --alone --json");
+        Assert.Equal(4, recording.GetProperty("windows").GetInt32());
+        Assert.True(recording.GetProperty("mean_segment_error_mm").GetDouble() > 0);
+        Assert.Contains(recording.GetProperty("notes").EnumerateArray(), n => n.GetString()!.Contains("does not say at which scale", StringComparison.Ordinal));
+        // The same numbers on one thread.
+        Assert.Equal(recording.GetProperty("mean_segment_error_mm").GetDouble(), Json("eval run --recording poses.h5 --window 2 --alone --threads 1 --json").GetProperty("mean_segment_error_mm").GetDouble());
+    }
+
+    [Fact]
+    public void What_follows_no_motion_is_told_so()
+    {
+        var result = EmbodiedProgram.Run(_folder.Path, "eval", "rodent/forward", "--clips", "test");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("it follows no motion", result.Error, StringComparison.Ordinal);
+    }
+
+    private ProgramResult Run(string command)
+    {
+        var result = EmbodiedProgram.Run(_folder.Path, command.Split(' '));
+        Assert.True(result.ExitCode == 0, $"{command}\n{result}");
+        return result;
+    }
+
+    private JsonElement Json(string command) => JsonDocument.Parse(Run(command).Output).RootElement;
+
+    private static double Survival(JsonElement result, string actor) => result.GetProperty("actors").EnumerateArray().First(a => a.GetProperty("name").GetString() == actor)
+        .GetProperty("all").GetProperty("survival_seconds").GetDouble();
+}
