@@ -59,6 +59,28 @@ public sealed class LenientFilesTests
         Assert.Contains("is not well-formed XML", Assert.Throws<InputException>(() => file.Read()).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<mujoco/>")]
+    [InlineData("<mujoco><worldbody/></mujoco>")]
+    [InlineData("<mujoco><visual><map znear=\".01\"/></visual></mujoco>")]
+    [InlineData("<mujoco><default><default class=\"leg\"><geom density=\"0.5\"/><joint damping=\"1\"/></default></default></mujoco>")]
+    [InlineData("<mujoco><worldbody><geom name=\"floor\" type=\"plane\" size=\"1 1 1\"/><site name=\"nothing\"/></worldbody></mujoco>")]
+    public void A_file_without_a_body_is_one_in_which_nothing_moves(string text)
+    {
+        using var file = new MjcfFile(text);
+
+        var body = file.Read();
+        var composed = file.Compose();
+        using var model = MujocoModel.Load(composed.Xml);
+        using var simulation = model.CreateSimulation();
+
+        Assert.Equal((0, 0, 2), (model.Info.PositionCount, model.Info.VelocityCount, model.Info.SegmentCount));
+        Assert.Equal(1, model.Find(ElementKind.Segment, body.Roles.Root));
+        Assert.Empty(body.Facts.Free);
+        Assert.Equal(StepResult.Ok, simulation.Step(10));
+        Assert.Contains(composed.Notes, n => n.Contains("holds no <body>: nothing here moves", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Bodies_joints_and_actuators_without_a_name_get_one()
     {
