@@ -15,6 +15,7 @@ using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Parts;
 using Embodied.Runtime.Plugins;
+using Embodied.Runtime.Synthetic;
 using Embodied.Runtime.Tasks;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Arenas;
@@ -24,6 +25,7 @@ using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Recordings;
 using Embodied.Sdk.Training;
 
 namespace Embodied.Runtime.Hosting;
@@ -69,6 +71,7 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IAnalysis>(SelectivityAnalysis.AnalysisId, _ => new SelectivityAnalysis());
         registry.Add<IBenchmark>(GlmBenchmark.BenchmarkId, _ => new GlmBenchmark());
         registry.Add<IBenchmark>(SimilarityBenchmark.BenchmarkId, _ => new SimilarityBenchmark());
+        registry.Add<IRecordingGenerator>(RandomPoses.Id, _ => new RandomPoses());
         foreach (var importer in ImporterCatalog.All)
             registry.Add($"{PluginManifest.CoreId}/{importer.Info.Id}", _ => importer);
     }
