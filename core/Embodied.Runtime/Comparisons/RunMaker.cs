@@ -66,6 +66,7 @@ internal sealed class RunMaker(Catalog catalog, ControllerOpener controllers, st
     public T Result<T>(T empty, RunOrder order, IProgress<TrainingUpdate> told, CancellationToken cancel)
         where T : MeasuredRun
     {
+        order = order with { Experiment = TrainingRun.Findable(order.Experiment) };
         var mark = Mark(order, resolve: empty.Problem is null);
         var file = Path.Combine(order.Folder, ResultName);
         if (MeasuredRun.Read<T>(file) is { } kept && kept.Mark == mark)

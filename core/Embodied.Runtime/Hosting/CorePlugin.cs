@@ -13,6 +13,7 @@ using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Controllers;
+using Embodied.Runtime.Hierarchies;
 using Embodied.Runtime.Parts;
 using Embodied.Runtime.Plugins;
 using Embodied.Runtime.Synthetic;
@@ -45,6 +46,7 @@ public sealed class CorePlugin : IPlugin
     public void Register(IPluginRegistry registry)
     {
         CoreParts.Register(registry);
+        registry.Add(DecoderShelf.ActuationId, c => DecoderShelf.Part(c.Resolve<CatalogParts>()));
         registry.Add<IBackend>(MujocoBackend.BackendId, _ => new MujocoBackend());
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
         foreach (var page in (string[])["core/stand", "core/forward", "core/uneven", "core/gaps", "core/turn", "core/reach", "core/swim", "core/recover"])
