@@ -20,7 +20,7 @@ public sealed class HierarchySpecs
         embodied: 1
         name: high
         body: cart.xml
-        task: { use: stand, maximum_steps: 20, actuation: { use: decoder, agent: low } }
+        task: { use: reach, maximum_steps: 20, actuation: { use: decoder, agent: low } }
         controller: { use: gru, memory: 4, actor: [8], critic: [8] }
         trainer: { use: ppo, steps: 256, worlds: 4, horizon: 16, minibatches: 1, epochs: 1, checkpoint_updates: 2, validation: { episodes: 2 } }
         seed: 1
@@ -66,7 +66,7 @@ public sealed class HierarchySpecs
     [InlineData("agent: low", "agent: nothing", ":4:74: actuation 'core/decoder' names the agent 'nothing', which is not there")]
     [InlineData(", agent: low", "", "actuation 'core/decoder': names no agent")]
     [InlineData("agent: low", "agent: low, reech: 1", "has no setting 'reech'")]
-    [InlineData("body: cart.xml", "body: post.xml", "post.xml: does not do for the world the decoder was trained in, task 'core/turn'")]
+    [InlineData("body: cart.xml\ntask: { use: reach", "body: post.xml\ntask: { use: stand", "post.xml: does not do for the world the decoder was trained in, task 'core/turn'")]
     public void A_mistake_is_told_before_there_is_a_folder(string right, string wrong, string told)
     {
         using var folder = Trained();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Embodied.Learning.Checkpoints;
+using Embodied.Runtime.Sensors;
 using Embodied.Sdk.Acting;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
@@ -35,7 +36,11 @@ internal sealed class DecoderActuation(LatentDecoder decoder, double reach, Func
     {
         var own = setup();
         _inner = own.Actuation;
-        RequireSame(body, decoder.Action.Channels[0], _inner.Bind(body));
+        // A place of its own: what was done last is for the decoder what the decoder did.
+        body = new(body.Model, new PlacedBody(body.Body, body.Prefix));
+        var actions = _inner.Bind(body);
+        RequireSame(body, decoder.Action.Channels[0], actions);
+        ActionSpace.Set(body, actions);
         // A task shows what it has to show once it is bound; what lies in front of the latent is left aside.
         BindTask(own.Task, body);
         var offered = own.Sensors.Concat(own.Task is IProvidesSensors provides ? provides.Sensors : []).Select(s => (Sensor: s, Channel: s.Bind(body))).ToList();
