@@ -29,7 +29,7 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
     /// <exception cref="InputException">Anything in the plan or in one of its experiments is wrong; nothing has been written then.</exception>
     public IReadOnlyList<SweepResult> Run(SweepPlan plan, string folder, int threads, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        var runs = Runs(plan, folder, cancel);
+        var runs = Runs(plan, folder, progress, cancel);
         var results = new SweepResult[runs.Count];
         var board = new SweepBoard(progress, runs.Count);
         var cores = threads > 0 ? threads : Environment.ProcessorCount;
@@ -67,7 +67,7 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
     }
 
     /// <summary>All runs, the first seed of every point first, each with its experiment checked.</summary>
-    private List<(SweepResult Empty, RunOrder Order)> Runs(SweepPlan plan, string folder, CancellationToken cancel)
+    private List<(SweepResult Empty, RunOrder Order)> Runs(SweepPlan plan, string folder, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         RequireMeasure(plan);
         var experiment = Find(plan);
@@ -77,6 +77,7 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
             foreach (var point in plan.Points)
             {
                 cancel.ThrowIfCancellationRequested();
+                progress.Report(new("checking", Math.Min(runs.Count, plan.Points.Count), plan.Points.Count));
                 var wanted = Experiment(experiment, point, seed);
                 if (seed == 1)
                     _maker.CheckController(wanted);

@@ -43,7 +43,8 @@ public static class SweepReport
     {
         Heading = "Result against each parameter",
         Text = ["Every point is one choice of all parameters; bars are its 95 % interval. Where a parameter has a list of values, their means over all other parameters are drawn, too."],
-        Figures = [.. table.Parameters.Select(p => Against(table, p))],
+        // One that was set for all shows nothing.
+        Figures = [.. table.Parameters.Where(p => table.Rows.Select(r => r.Settings.GetValueOrDefault(p)).Distinct(StringComparer.Ordinal).Count() > 1).Select(p => Against(table, p))],
     };
 
     private static Figure Against(SweepTable table, string parameter)
