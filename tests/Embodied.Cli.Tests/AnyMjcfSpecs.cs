@@ -23,7 +23,19 @@ public sealed class AnyMjcfSpecs
         </worldbody><actuator><motor joint="body_part_joint" ctrlrange="-1 1"/><position joint="body_part2_joint" ctrlrange="-1 1"/></actuator></mujoco>
         """;
 
-    public static TheoryData<string, string> Files => new() { { nameof(Held), Held }, { nameof(Sagittal), Sagittal }, { nameof(Nameless), Nameless } };
+    // Files that others include, or that code fills: no body, no mass, nothing that moves.
+    private const string Bodiless = """
+        <mujoco><default><geom size=".1"/></default><worldbody><light pos="0 0 2"/><geom name="floor" type="plane" size="4 1 .2"/><site name="origin"/></worldbody></mujoco>
+        """;
+
+    private const string Materials = """
+        <mujoco><asset><texture name="grid" type="2d" builtin="checker" width="8" height="8"/><material name="grid" texture="grid"/></asset></mujoco>
+        """;
+
+    public static TheoryData<string, string> Files => new()
+    {
+        { nameof(Held), Held }, { nameof(Sagittal), Sagittal }, { nameof(Nameless), Nameless }, { nameof(Bodiless), Bodiless }, { nameof(Materials), Materials },
+    };
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -45,6 +57,19 @@ public sealed class AnyMjcfSpecs
             var result = EmbodiedProgram.Run(folder.Path, arguments);
             Assert.True(result.ExitCode == 0, $"{name}: {result}");
         }
+    }
+
+    [Fact]
+    public void A_file_without_a_body_says_that_nothing_moves()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("materials.xml"), Materials);
+
+        var result = EmbodiedProgram.Run(folder.Path, "check", "materials.xml");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("materials.xml: holds no <body>: nothing here moves. Such a file is meant to be included in others", result.Output, StringComparison.Ordinal);
+        Assert.Contains("root 'nothing'", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

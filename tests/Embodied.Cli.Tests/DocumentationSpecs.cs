@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Embodied.Runtime.Plugins;
 using Embodied.Tests;
 
 namespace Embodied.Cli.Tests;
@@ -42,6 +44,29 @@ public sealed class DocumentationSpecs
             .Select(f => Path.GetFileName(Path.GetDirectoryName(f)!));
 
         Assert.All(plugins, p => Assert.True(File.Exists(Path.Combine(Docs, "plugins", p + ".md")), $"docs/plugins/{p}.md is missing"));
+    }
+
+    [Fact]
+    public void Every_page_is_in_the_index_or_in_the_index_of_its_folder()
+    {
+        var listed = ((string[])["README.md", Path.Combine("commands", "README.md")])
+            .SelectMany(index => Links(File.ReadAllText(Path.Combine(Docs, index))).Select(l => Path.GetFullPath(Path.Combine(Docs, Path.GetDirectoryName(index)!, l.Split('#')[0]))))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.All(Directory.EnumerateFiles(Docs, "*.md", SearchOption.AllDirectories).Where(p => p != Path.Combine(Docs, "README.md")), p => Assert.Contains(p, listed));
+    }
+
+    [Fact]
+    public void What_doctor_looks_at_is_on_the_page_of_troubles()
+    {
+        using var folder = new TemporaryFolder();
+        using var found = JsonDocument.Parse(EmbodiedProgram.Run(folder.Path, "doctor", "--json").Output);
+        var page = File.ReadAllText(Path.Combine(Docs, "troubleshooting.md"));
+        var parts = found.RootElement.EnumerateArray().Select(p => p.GetProperty("part").GetString()!).ToList();
+
+        Assert.Contains("MuJoCo", parts);
+        Assert.All(parts.Where(p => !p.StartsWith("plugin ", StringComparison.Ordinal)), p => Assert.Contains($"`{p}`", page, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<PluginStage>().Where(s => s != PluginStage.Ready), s => Assert.Contains($"`{s}`", page, StringComparison.Ordinal));
     }
 
     [Fact]

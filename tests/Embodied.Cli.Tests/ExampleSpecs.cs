@@ -35,6 +35,15 @@ public sealed class ExampleSpecs
         Assert.All(Species, s => Assert.Contains($"{s.Data}/{s.Data}.yaml", File.ReadAllText(path), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_sweep_names_an_experiment_beside_it()
+    {
+        var path = Path.Combine(Examples, "sweep.yaml");
+
+        _ = Runtime.Sweeps.SweepPlan.Read(path);
+        Assert.Contains("experiment: worm/crawl.yaml", File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Species))]
     public void A_page_shows_a_picture_and_names_every_file(string species)

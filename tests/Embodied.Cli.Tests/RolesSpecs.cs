@@ -26,7 +26,9 @@ public sealed class RolesSpecs
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("a.xml"), "<mujoco/>");
 
-        Assert.Equal(2, EmbodiedProgram.Run(folder.Path, "roles", "a.xml").ExitCode);
+        var empty = EmbodiedProgram.Run(folder.Path, "roles", "a.xml");
+        Assert.Equal(2, empty.ExitCode);
+        Assert.Contains("holds no <body> that could have a role", empty.Error, StringComparison.Ordinal);
         Assert.Equal(2, EmbodiedProgram.Run(folder.Path, "roles", "gone.xml").ExitCode);
         Assert.False(File.Exists(folder.File("a.roles.yaml")));
     }

@@ -34,11 +34,12 @@ public sealed class MotionPictures : IDisposable
     public MotionPictures(IModel model, double[] positions, double rate, MotionPictureOptions? options = null, BodyInScene? body = null)
     {
         (_positions, _options, _perFrame, Rate) = (positions, options ?? new(), model.Info.PositionCount, rate);
-        if (_perFrame == 0 || positions.Length == 0 || positions.Length % _perFrame != 0)
+        // Where nothing moves there is nothing to place: one frame shows it all.
+        if (_perFrame == 0 ? positions.Length > 0 : positions.Length == 0 || positions.Length % _perFrame != 0)
             throw new InputException("motion", $"has {positions.Length} numbers, but a frame of this scene has {_perFrame}");
         if (!(rate > 0))
             throw new InputException("motion", $"has {rate} frames per second; it must be positive");
-        FrameCount = positions.Length / _perFrame;
+        FrameCount = _perFrame == 0 ? 1 : positions.Length / _perFrame;
         foreach (var overlay in _options.Overlays)
             Check(overlay);
         _simulation = model.CreateSimulation();

@@ -3,8 +3,10 @@ using Embodied.Cli.Output;
 using Embodied.Data.Recordings;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Pipeline;
+using Embodied.Runtime.Synthetic;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
+using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Recordings;
 
@@ -13,6 +15,9 @@ namespace Embodied.Cli.Commands;
 /// <summary><c>generate ID --out FILE.h5</c>: a synthetic recording.</summary>
 internal static class GenerateCommand
 {
+    private const double Usual = 1;
+    private const double SmallShare = 0.01;
+
     public static Command Create(CommandContext context)
     {
         var generator = new Argument<string>("id") { Description = "The generator (embodied list generators)." };
@@ -20,7 +25,7 @@ internal static class GenerateCommand
         var body = new BodyOptionsParser();
         var seconds = new Option<double>("--seconds") { Description = "Duration.", DefaultValueFactory = _ => 20 };
         var rate = new Option<double>("--rate") { Description = "Frames per second.", HelpName = "HZ", DefaultValueFactory = _ => 50 };
-        var noise = new Option<double>("--noise-mm") { Description = "Standard deviation of keypoint noise [mm].", HelpName = "MM", DefaultValueFactory = _ => 1 };
+        var noise = new Option<double?>("--noise-mm") { Description = "Standard deviation of keypoint noise [mm]; 1, or a hundredth of the span of the keypoints where that is less.", HelpName = "MM" };
         var dropout = new Option<double>("--dropout") { Description = "Share of keypoints that are missing.", HelpName = "SHARE", DefaultValueFactory = _ => 0 };
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same bits.", DefaultValueFactory = _ => 1 };
         var command = new Command("generate", "Make a synthetic keypoint recording of a body") { generator, output, seconds, rate, noise, dropout, seed };
@@ -29,7 +34,7 @@ internal static class GenerateCommand
         {
             RequireIn("--seconds", call.Get(seconds), new(0.04, 36000));
             RequireIn("--rate", call.Get(rate), new(1, 10000));
-            RequireIn("--noise-mm", call.Get(noise), new(0, 100));
+            RequireIn("--noise-mm", call.Get(noise) ?? 0, new(0, 100));
             RequireIn("--dropout", call.Get(dropout), new(0, 0.95));
             var id = call.Get(generator)!;
             var made = call.Catalog.Get<IRecordingGenerator>(id, "generate");
@@ -41,7 +46,7 @@ internal static class GenerateCommand
                 Model = model,
                 Seconds = call.Get(seconds),
                 Rate = call.Get(rate),
-                Noise = call.Get(noise) / 1000 / SoloScene.MetresPerLength(moved),
+                Noise = Noise(call.Get(noise), moved, model),
                 Dropout = call.Get(dropout),
                 Seed = call.Get(seed),
                 Progress = call.Progress,
@@ -54,6 +59,17 @@ internal static class GenerateCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>Noise in the body's unit of length.</summary>
+    private static double Noise(double? millimetres, IBody body, IModel model)
+    {
+        var given = (millimetres ?? Usual) / 1000 / SoloScene.MetresPerLength(body);
+        if (millimetres is not null || model is not IHasKinematics posed || body.Roles.Keypoints.Count == 0)
+            return given;
+        // A millimetre may be more than the whole animal is long.
+        using var kinematics = posed.CreateKinematics();
+        return Math.Min(given, SmallShare * KeypointSpan.Of(new(model, new PlacedBody(body)), kinematics));
     }
 
     // A plugin's demo says which body goes with its generator.

@@ -40,6 +40,8 @@ internal static class Root
             EvalCommand.Create(context),
             PlayCommand.Create(context),
             CompareCommand.Create(context),
+            SweepCommand.Create(context),
+            RunsCommand.Create(context),
             AnalyzeCommand.Create(context),
             SynthesizeCommand.Create(context),
             RobustnessCommand.Create(context),

@@ -15,6 +15,7 @@ internal sealed class ActingNetwork
     private readonly ActingBlock[] _acting;
     private readonly bool[] _forMeans;
     private readonly bool[] _forValues;
+    private readonly bool[] _behindLatents;
 
     // Memories go on whoever asks, and so does what they read.
     private readonly bool[] _always;
@@ -28,6 +29,7 @@ internal sealed class ActingNetwork
         _blocks = [.. shape.Graph];
         _acting = [.. _blocks.Select(b => b.Acting(RowsAtOnce))];
         (_forMeans, _forValues) = (shape.Needed(shape.ActionBlock), shape.Needed(shape.ValueBlock));
+        _behindLatents = shape.BehindLatents(shape.ActionBlock);
         _always = new bool[_blocks.Length];
         for (var i = 0; i < _blocks.Length; i++)
         {
@@ -61,6 +63,7 @@ internal sealed class ActingNetwork
                 Inputs = rows.Inputs.Slice(first * Shape.InputSize, count * Shape.InputSize),
                 Memory = rows.Memory.Slice(first * Shape.MemoryStateSize, count * Shape.MemoryStateSize),
                 Noise = rows.Noise.IsEmpty ? [] : rows.Noise.Slice(first * Shape.NoiseSize, count * Shape.NoiseSize),
+                Latents = rows.Latents.IsEmpty ? [] : rows.Latents.Slice(first * (rows.Latents.Length / rows.Count), count * (rows.Latents.Length / rows.Count)),
                 Means = rows.Means.IsEmpty ? [] : rows.Means.Slice(first * Shape.ActionSize, count * Shape.ActionSize),
                 Values = rows.Values.IsEmpty ? [] : rows.Values.Slice(first, count),
                 Probes = rows.Probes.IsEmpty ? [] : rows.Probes.Slice(first * Shape.Probes.Size, count * Shape.Probes.Size),
@@ -85,6 +88,12 @@ internal sealed class ActingNetwork
     private void StepSome(in ActingRows rows)
     {
         var (means, values, all) = (!rows.Means.IsEmpty, !rows.Values.IsEmpty, !rows.Probes.IsEmpty);
+        if (!rows.Latents.IsEmpty)
+        {
+            StepBehindLatents(rows);
+            return;
+        }
+
         for (var i = 0; i < _blocks.Length; i++)
         {
             if (all || _always[i] || (means && _forMeans[i]) || (values && _forValues[i]))
@@ -97,6 +106,21 @@ internal sealed class ActingNetwork
             _acting[Shape.ValueBlock].Output.AsSpan(0, rows.Count).CopyTo(rows.Values);
         if (all)
             Keep(rows);
+    }
+
+    private void StepBehindLatents(in ActingRows rows)
+    {
+        for (var i = 0; i < _blocks.Length; i++)
+        {
+            if (!_behindLatents[i])
+                continue;
+            if (_blocks[i] is GaussianBlock)
+                rows.Latents.CopyTo(_acting[i].Output);
+            else
+                _acting[i].Step(Input(_blocks[i].Input, rows), rows);
+        }
+
+        _acting[Shape.ActionBlock].Output.AsSpan(0, rows.Count * Shape.ActionSize).CopyTo(rows.Means);
     }
 
     private ReadOnlySpan<float> Input(BlockInput input, in ActingRows rows)

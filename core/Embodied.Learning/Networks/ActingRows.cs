@@ -15,6 +15,9 @@ internal readonly ref struct ActingRows
     /// <summary>ε of the latent, [rows × latent]; empty for a latent at its mean.</summary>
     public ReadOnlySpan<float> Noise { get; init; }
 
+    /// <summary>What the latents are, [rows × latent], instead of what the network computes: nothing in front of them runs then; empty for a whole network.</summary>
+    public ReadOnlySpan<float> Latents { get; init; }
+
     /// <summary>Receives the mean actions before the transform, [rows × action size]; empty when nobody asks.</summary>
     public Span<float> Means { get; init; }
 

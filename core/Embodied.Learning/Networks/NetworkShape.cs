@@ -98,13 +98,18 @@ public sealed class NetworkShape
         ?? throw new ArgumentException($"The network has no parameter '{name}': {string.Join(", ", _blocks.Select(b => b.Name))}.", nameof(name));
 
     /// <summary>The blocks that some block needs, itself included.</summary>
-    internal bool[] Needed(int block)
+    internal bool[] Needed(int block) => Needed(block, _ => true);
+
+    /// <summary>The blocks that some block needs where the latents are given: those, and what lies behind them.</summary>
+    internal bool[] BehindLatents(int block) => Needed(block, b => b is not GaussianBlock);
+
+    private bool[] Needed(int block, Func<Block, bool> reads)
     {
         var needed = new bool[Graph.Count];
         needed[block] = true;
         for (var i = block; i >= 0; i--)
         {
-            foreach (var range in needed[i] ? Graph[i].Input.Ranges : [])
+            foreach (var range in needed[i] && reads(Graph[i]) ? Graph[i].Input.Ranges : [])
             {
                 if (range.Block >= 0)
                     needed[range.Block] = true;

@@ -18,8 +18,6 @@ public static class MjcfBodyReader
     {
         var (source, document) = Load(path);
         var facts = MjcfFacts.Of(document.Root);
-        if (facts.Bodies.Count == 0)
-            throw new InputException(document.PlaceOf(document.Root), "holds no <body>", "Give a file that holds a body.");
         if (roles is null)
             roles = Guess(facts);
         else

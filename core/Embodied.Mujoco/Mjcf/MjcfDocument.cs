@@ -52,6 +52,7 @@ internal sealed class MjcfDocument
         root.DescendantNodes().Where(n => n is XProcessingInstruction or XComment).ToList().ForEach(n => n.Remove());
         foreach (var attribute in root.DescendantsAndSelf().Attributes().Where(a => a.Value.Contains(MjcfLeniency.Ampersand, StringComparison.Ordinal)))
             attribute.Value = attribute.Value.Replace(MjcfLeniency.Ampersand, '&');
+        MjcfEmptyWorld.Complete(root);
         MjcfNames.Complete(root);
         return result;
     }

@@ -47,6 +47,9 @@ public sealed record MjcfFacts
     /// <summary>What carries each body: another one, or null for the world.</summary>
     public required IReadOnlyDictionary<string, string?> Carriers { get; init; }
 
+    /// <summary>Whether the file holds no body: the one that is listed was added, so that there is a root.</summary>
+    public required bool IsEmpty { get; init; }
+
     /// <summary>Integration step the file asks for, or the engine's own [s].</summary>
     public required double Timestep { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record MjcfFacts
             Free = Names(bodies, b => freedom.HasFreeJoint(b) || MjcfFreedom.IsGivenFreeJoint(b)),
             Planar = Names(bodies, freedom.IsPlanar),
             Carriers = bodies.DistinctBy(NameOf).ToDictionary(b => NameOf(b)!, b => NameOf(b.Ancestors("body").FirstOrDefault()), StringComparer.Ordinal),
+            IsEmpty = MjcfEmptyWorld.Is(root),
             Timestep = root.Elements("option").Attributes("timestep").LastOrDefault() is { } step && MjcfNumber.TryParse(step.Value, out var seconds) && seconds is [> 0]
                 ? seconds[0]
                 : EngineTimestep,

@@ -18,11 +18,12 @@ internal static class MjcfReferenceCheck
 
         if (MjcfReferences.MakesNames(document.Root))
             return;
-        var classes = new MjcfDefaults(document.Root).Names.ToList();
+        var defaults = new MjcfDefaults(document.Root);
+        var classes = defaults.Names.ToList();
         foreach (var (attribute, kind) in MjcfReferences.References(document.Root).Where(r => r.Kind is not null))
         {
             var valid = Names(document.Root, names, classes, kind!);
-            if (!valid.Contains(attribute.Value))
+            if (!valid.Contains(attribute.Value) && IsAsked(attribute, document.Root, defaults))
             {
                 problems.Add(
                     attribute,
@@ -31,6 +32,12 @@ internal static class MjcfReferenceCheck
             }
         }
     }
+
+    // What a class says is looked up by the engine for the elements that take it from there: files of classes alone name what others bring.
+    private static bool IsAsked(XAttribute attribute, XElement root, MjcfDefaults defaults) =>
+        !attribute.Parent!.Ancestors("default").Any()
+        || root.Elements().Where(e => e.Name.LocalName != "default").SelectMany(e => e.Descendants(attribute.Parent.Name))
+            .Any(e => defaults.Find(e, attribute.Name.LocalName) == attribute);
 
     private static ICollection<string> Names(
         XElement root, Dictionary<string, Dictionary<string, XAttribute>> names, List<string> classes, string kind)

@@ -42,10 +42,7 @@ internal sealed class MjcfMerger(SceneDocument scene, MjcfSettings settings, Lis
         if (bodies.Find(b => b.Attribute("name")?.Value == body.Roles.Root) is { } root)
             return root;
         var names = bodies.Select(b => b.Attribute("name")?.Value).OfType<string>();
-        throw new InputException(
-            document.Name,
-            $"has no body named '{body.Roles.Root}', which the roles call its root",
-            bodies.Count == 0 ? "The file must hold at least one <body>." : NearestName.Hint(body.Roles.Root, names));
+        throw new InputException(document.Name, $"has no body named '{body.Roles.Root}', which the roles call its root", NearestName.Hint(body.Roles.Root, names));
     }
 
     private static void MoveBy(XElement top, Vec3 offset)

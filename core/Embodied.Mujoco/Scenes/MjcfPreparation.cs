@@ -17,6 +17,8 @@ internal static class MjcfPreparation
     {
         var xml = source.File is null ? source.Xml : MjcfText.Resolve(source.Xml, source.File);
         var document = MjcfDocument.Parse(xml, source.File, name);
+        if (MjcfEmptyWorld.Is(document.Root))
+            notes.Add($"{document.Name}: holds no <body>: nothing here moves. Such a file is meant to be included in others; by itself it is a body '{MjcfEmptyWorld.Body}' that stays where it is.");
         var schema = MjcfSchema.For(engineVersion);
         var problems = new MjcfProblems(document);
         if (schema == MjcfSchema.Version2)

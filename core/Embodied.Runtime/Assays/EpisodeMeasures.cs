@@ -24,12 +24,17 @@ internal sealed class EpisodeMeasures
             var measures = worlds.Select(_ => parts.Make<IMeasure>(id)).ToArray();
             for (var i = 0; i < measures.Length; i++)
                 worlds[i].Attach(measures[i]);
-            _measures.Add((ContributionIds.PluginOf(id) == PluginManifest.CoreId ? id.Split('/')[1] : id, measures));
+            _measures.Add((NameOf(id), measures));
         }
     }
 
     /// <summary>What they found.</summary>
     public IReadOnlyList<MeasureResult> Results() => [.. _measures.Select(m => new MeasureResult(m.Name, [.. m.OfWorlds.Select(w => w.Value)]))];
+
+    /// <summary>Names of all measures there are.</summary>
+    public static IEnumerable<string> Names(Catalog catalog) => catalog.Ids<PartFactory<IMeasure>>().Select(NameOf);
+
+    private static string NameOf(string id) => ContributionIds.PluginOf(id) == PluginManifest.CoreId ? id.Split('/')[1] : id;
 
     private static bool Fits(IMeasure measure, PhysicsEnvironment world)
     {

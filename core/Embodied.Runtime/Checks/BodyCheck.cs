@@ -81,6 +81,8 @@ public sealed class BodyCheck(IBackend backend)
         }
 
         var total = masses.Skip(1).Sum();
+        if (total == 0 && model.Info.VelocityCount == 0)
+            return "nothing weighs anything, and nothing moves: no task can be done with this body";
         return total > 0
             ? $"{Number(total)} in all"
             : throw new EmbodiedException("the body weighs nothing", "Give its shapes a density or a mass above 0.");

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Embodied.Runtime.Experiments;
 using Embodied.Runtime.Yaml;
 
@@ -12,17 +10,11 @@ namespace Embodied.Runtime.Comparisons;
 /// <param name="Seed">The seed.</param>
 internal sealed record ComparisonCell(ComparisonEntry Task, ComparisonEntry Body, ComparisonEntry Controller, int Seed)
 {
-    // Episodes of one seed of a training are none of another's.
-    private const ulong Apart = 100_000;
-
     /// <summary>In words.</summary>
     public string Text => $"{Task.Name}, {Body.Name}, {Controller.Name}, seed {Seed}";
 
     /// <summary>Where it is kept, below the folder of the comparison.</summary>
     public string Path => System.IO.Path.Combine(Task.Name, Body.Name, Controller.Name, $"s{Seed}");
-
-    /// <summary>Seed of the first episode it is measured on.</summary>
-    public ulong EpisodeSeed => Apart * (ulong)Seed;
 
     /// <summary>The cells of a plan, in the order they are worked through: the first seed of everything comes first.</summary>
     public static IReadOnlyList<ComparisonCell> Of(ComparisonPlan plan) =>
@@ -45,11 +37,6 @@ internal sealed record ComparisonCell(ComparisonEntry Task, ComparisonEntry Body
         .. trained ? [new YamlEntry("trainer", plan.Trainer.Place, plan.Trainer)] : Array.Empty<YamlEntry>(),
         new("seed", default, Plain($"{Seed}")),
     ]);
-
-    /// <summary>A short text that differs when anything about the cell does.</summary>
-    /// <param name="resolved">Its experiment, everything resolved.</param>
-    /// <param name="episodes">Episodes it is measured on.</param>
-    public static string Mark(string resolved, int episodes) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{episodes}\n{resolved}")))[..16];
 
     private static YamlScalar Plain(string text) => new(default, text, Quoted: false);
 }

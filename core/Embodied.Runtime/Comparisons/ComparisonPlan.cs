@@ -78,7 +78,7 @@ public sealed class ComparisonPlan
     private static YamlPlace At(string place) => new(place, 0, 0);
 
     /// <summary>A comparison as it is written.</summary>
-    private sealed class Written
+    internal sealed class Written
     {
         public const int Most = 10_000;
 

@@ -45,23 +45,11 @@ public sealed class ComparisonTable
         {
             Seeds = done.Length,
             Episodes = episodes,
-            Return = Mean(done, s => s.Returns),
+            Return = SeedMeans.Of(done, s => s.Returns),
             Success = Proportion.Wilson(done.Sum(s => s.Successes), episodes),
-            Score = rivals.TryGetValue(Random, out var random) ? Score(Mean(done, s => s.Returns), random, rivals.Values.Max()) : null,
-            Measures = done[0].Measures.Keys.ToDictionary(m => m, m => Mean(done, s => [.. s.Measures[m].OfType<double>()]), StringComparer.Ordinal),
+            Score = rivals.TryGetValue(Random, out var random) ? Score(SeedMeans.Of(done, s => s.Returns), random, rivals.Values.Max()) : null,
+            Measures = done[0].Measures.Keys.ToDictionary(m => m, m => SeedMeans.Of(done, s => [.. s.Measures[m].OfType<double>()]), StringComparer.Ordinal),
             Problem = seeds.FirstOrDefault(s => s.Problem is not null)?.Problem,
-        };
-    }
-
-    /// <summary>Of several seeds each is one draw, with the episodes drawn within it.</summary>
-    private static ConfidenceInterval Mean(CellResult[] seeds, Func<CellResult, IReadOnlyList<double>> values)
-    {
-        double[][] groups = [.. seeds.Select(s => values(s).ToArray()).Where(v => v.Length > 0)];
-        return groups.Length switch
-        {
-            0 => new(double.NaN, double.NaN, double.NaN),
-            1 => Bootstrap.Interval(groups[0], seed: 1),
-            _ => HierarchicalBootstrap.Mean(groups, seed: 1),
         };
     }
 

@@ -1,4 +1,5 @@
 using Embodied.Runtime.Holding;
+using Embodied.Runtime.Sensors;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
@@ -37,11 +38,14 @@ public sealed class PhysicsEnvironment : IEnvironment
         (Body, Task, _actuation, _owned) = (body, setup.Task, setup.Actuation, owned);
         Task.Bind(body);
         _pursuit = Task as IHasGoal;
+        // What was done last is sensed, too.
+        var actions = _actuation.Bind(body);
+        ActionSpace.Set(body, actions);
         _sensors = new(body, Task is IProvidesSensors own ? [.. setup.Sensors, .. own.Sensors] : setup.Sensors);
         Info = new()
         {
             Observation = _sensors.Layout,
-            Action = new([_actuation.Bind(body)]),
+            Action = new([actions]),
             RewardTerms = Task.Info.RewardTerms,
             Outcomes = Task.Info.Outcomes,
             ControlTimestep = Task.Info.ControlTimestep,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Embodied.Runtime.Yaml;
 
 namespace Embodied.Runtime.Experiments;
 
@@ -13,30 +12,23 @@ internal static class ExperimentDifference
     /// <param name="before">The earlier one, as YAML.</param>
     /// <param name="after">The later one, as YAML.</param>
     /// <exception cref="Sdk.Errors.InputException">One of them is not YAML.</exception>
-    public static IReadOnlyList<string> Between(string before, string after) => [.. Each(before, after).Select(d => $"{d.Key}: {d.Before} → {d.After}")];
+    public static IReadOnlyList<string> Between(string before, string after) => [.. Each(before, after).Select(d => $"{d.Key}: {d.Before ?? Nothing} → {d.After ?? Nothing}")];
 
     /// <summary>Whether the only difference is that the last stage of the training takes more steps.</summary>
     public static bool IsLongerTraining(string before, string after) => Each(before, after) is [var only]
         && Regex.IsMatch(only.Key, @"^trainer\.(?:stages\.[^.]+\.)?steps\z", RegexOptions.ExplicitCapture)
-        && only.Key == Flat(after).Keys.Last(k => k.StartsWith("trainer.", StringComparison.Ordinal) && k.EndsWith(".steps", StringComparison.Ordinal))
+        && only.Key == FlatSettings.Read(after).Keys.Last(k => k.StartsWith("trainer.", StringComparison.Ordinal) && k.EndsWith(".steps", StringComparison.Ordinal))
         && double.TryParse(only.Before, CultureInfo.InvariantCulture, out var old) && double.TryParse(only.After, CultureInfo.InvariantCulture, out var now) && now > old;
 
-    private static List<(string Key, string Before, string After)> Each(string before, string after)
+    /// <summary>Every setting that differs, in order of name; null where one does not give it.</summary>
+    internal static List<(string Key, string? Before, string? After)> Each(string before, string after)
     {
-        var (a, b) = (Flat(before), Flat(after));
+        var (a, b) = (FlatSettings.Read(before), FlatSettings.Read(after));
         return
         [
             .. a.Keys.Union(b.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                .Select(k => (k, a.TryGetValue(k, out var x) ? x : Nothing, b.TryGetValue(k, out var y) ? y : Nothing))
+                .Select(k => (k, a.TryGetValue(k, out var x) ? x : null, b.TryGetValue(k, out var y) ? y : null))
                 .Where(d => d.Item2 != d.Item3),
         ];
-    }
-
-    private static Sdk.Settings.PlacedSettings Flat(string text)
-    {
-        var problems = new YamlProblems();
-        var node = YamlLoader.Load("experiment", text, problems);
-        problems.ThrowIfAny();
-        return FlatSettings.Flatten(node is YamlMap map ? map.Entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal) : new Dictionary<string, YamlNode>(StringComparer.Ordinal));
     }
 }

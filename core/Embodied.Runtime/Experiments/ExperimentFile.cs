@@ -26,12 +26,16 @@ public static partial class ExperimentFile
     /// <param name="notes">Receives what the user should know, e.g. settings that were left out.</param>
     /// <exception cref="InputException">Everything that is wrong, with line, column and nearest valid name.</exception>
     /// <exception cref="PluginException">Something named belongs to a plugin that failed.</exception>
-    public static Experiment Read(string path, IEnumerable<string>? overrides = null, Catalog? catalog = null, ICollection<string>? notes = null)
+    public static Experiment Read(string path, IEnumerable<string>? overrides = null, Catalog? catalog = null, ICollection<string>? notes = null) =>
+        ReadWith(path, (overrides ?? []).Select(ExperimentOverride.Parse), catalog, notes);
+
+    /// <summary>Reads an experiment with changes that stand in another file.</summary>
+    internal static Experiment ReadWith(string path, IEnumerable<ExperimentOverride> changes, Catalog? catalog, ICollection<string>? notes = null)
     {
         var written = ExperimentTree.Load(path);
         var root = written;
-        foreach (var text in overrides ?? [])
-            root = ExperimentOverride.Parse(text).Apply(root);
+        foreach (var change in changes)
+            root = change.Apply(root);
         if (catalog is not null)
             root = ControllerSwap.Apply(written, root, catalog, notes ?? []);
         return Bind(root, path, catalog);

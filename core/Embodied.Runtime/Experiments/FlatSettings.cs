@@ -19,6 +19,16 @@ internal static class FlatSettings
         return new(settings);
     }
 
+    /// <summary>The settings of an experiment that stands in a text.</summary>
+    /// <exception cref="InputException">It is not YAML.</exception>
+    public static PlacedSettings Read(string text)
+    {
+        var problems = new YamlProblems();
+        var node = YamlLoader.Load("experiment", text, problems);
+        problems.ThrowIfAny();
+        return Flatten(node is YamlMap map ? map.Entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal) : new Dictionary<string, YamlNode>(StringComparer.Ordinal));
+    }
+
     private static void Add(List<(string, string, string?)> settings, string key, YamlNode node)
     {
         switch (node)

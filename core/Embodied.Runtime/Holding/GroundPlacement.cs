@@ -39,11 +39,16 @@ public sealed class GroundPlacement
     }
 
     /// <summary>Height of the lowest point of the body.</summary>
-    public double LowestPoint(SimulationState state)
+    public double LowestPoint(SimulationState state) => LowestPoint(state.SegmentPositions, state.SegmentOrientations);
+
+    /// <summary>Height of the lowest point of the body at a pose.</summary>
+    internal double LowestPoint(SegmentFrames frames) => LowestPoint(frames.Positions, frames.Orientations);
+
+    private double LowestPoint(ReadOnlySpan<double> positions, ReadOnlySpan<double> orientations)
     {
         var lowest = double.PositiveInfinity;
         foreach (var (segment, shape) in _shapes)
-            lowest = Math.Min(lowest, Lowest(state, segment, shape));
+            lowest = Math.Min(lowest, Lowest(positions, orientations, segment, shape));
         return lowest;
     }
 
@@ -51,16 +56,16 @@ public sealed class GroundPlacement
     public IReadOnlyList<int> Within(double gap, SimulationState state)
     {
         var ground = LowestPoint(state);
-        return [.. _shapes.Where(s => Lowest(state, s.Segment, s.Shape) <= ground + gap).Select(s => s.Segment).Distinct().Order()];
+        return [.. _shapes.Where(s => Lowest(state.SegmentPositions, state.SegmentOrientations, s.Segment, s.Shape) <= ground + gap).Select(s => s.Segment).Distinct().Order()];
     }
 
     private static bool Touches(Shape shape) => (shape.Contact.Type | shape.Contact.Affinity) != 0 && shape.Kind != ShapeKind.Plane;
 
-    private static double Lowest(SimulationState state, int segment, Shape shape)
+    private static double Lowest(ReadOnlySpan<double> positions, ReadOnlySpan<double> orientations, int segment, Shape shape)
     {
-        var q = state.SegmentOrientations.Slice(4 * segment, 4);
+        var q = orientations.Slice(4 * segment, 4);
         var orientation = new Quat(q[0], q[1], q[2], q[3]);
-        var centre = state.SegmentPositions[(3 * segment) + 2] + orientation.Rotate(shape.Position).Z;
+        var centre = positions[(3 * segment) + 2] + orientation.Rotate(shape.Position).Z;
         var down = (orientation * shape.Orientation.Normalized()).Conjugate.Rotate(new(0, 0, -1));
         return centre - shape.FarthestAlong(down).Dot(down);
     }

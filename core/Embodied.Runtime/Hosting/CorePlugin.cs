@@ -13,9 +13,11 @@ using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Backends.Planar;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Controllers;
+using Embodied.Runtime.Hierarchies;
 using Embodied.Runtime.Parts;
 using Embodied.Runtime.Pipeline;
 using Embodied.Runtime.Plugins;
+using Embodied.Runtime.Synthetic;
 using Embodied.Runtime.Tasks;
 using Embodied.Runtime.Training;
 using Embodied.Sdk.Analysis;
@@ -26,6 +28,7 @@ using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
+using Embodied.Sdk.Recordings;
 using Embodied.Sdk.Training;
 
 namespace Embodied.Runtime.Hosting;
@@ -50,6 +53,7 @@ public sealed class CorePlugin : IPlugin
     public void Register(IPluginRegistry registry)
     {
         CoreParts.Register(registry);
+        registry.Add(DecoderShelf.ActuationId, c => DecoderShelf.Part(c.Resolve<CatalogParts>()));
         registry.Add<IBackend>(MujocoBackend.BackendId, _ => new MujocoBackend());
         registry.Add<IBackend>(PlanarBackend.BackendId, _ => new PlanarBackend());
         foreach (var page in (string[])["core/stand", "core/forward", "core/uneven", "core/gaps", "core/turn", "core/reach", "core/swim", "core/recover"])
@@ -77,6 +81,7 @@ public sealed class CorePlugin : IPlugin
         registry.Add<IAnalysis>(SelectivityAnalysis.AnalysisId, _ => new SelectivityAnalysis());
         registry.Add<IBenchmark>(GlmBenchmark.BenchmarkId, _ => new GlmBenchmark());
         registry.Add<IBenchmark>(SimilarityBenchmark.BenchmarkId, _ => new SimilarityBenchmark());
+        registry.Add<IRecordingGenerator>(RandomPoses.Id, _ => new RandomPoses());
         foreach (var importer in ImporterCatalog.All)
             registry.Add($"{PluginManifest.CoreId}/{importer.Info.Id}", _ => importer);
     }

@@ -3,6 +3,7 @@ using Embodied.Mujoco.Mjcf;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Holding;
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 
 namespace Embodied.Runtime.Roles;
@@ -15,9 +16,11 @@ public sealed partial class RoleGuess(IBackend backend)
     private const double Near = 0.05;
 
     /// <summary>The roles of a body whose own are not known yet.</summary>
-    /// <exception cref="Sdk.Errors.InputException">The body is broken.</exception>
+    /// <exception cref="InputException">The body is broken, or there is none in the file.</exception>
     public BodyRoles For(MjcfBody body)
     {
+        if (body.Facts.IsEmpty)
+            throw new InputException(body.Id, "holds no <body> that could have a role", "Give a file that holds a body.");
         var scene = new Scene { Arena = new FlatArena(), Bodies = [new(body)] };
         using var model = backend.Compile(scene);
         using var simulation = model.CreateSimulation();

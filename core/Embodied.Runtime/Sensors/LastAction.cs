@@ -4,7 +4,7 @@ using Embodied.Sdk.Sensing;
 
 namespace Embodied.Runtime.Sensors;
 
-/// <summary>The action of the last step, one number per actuator; zeros before the first.</summary>
+/// <summary>The action of the last step, as the actuation took it; zeros before the first.</summary>
 internal sealed class LastAction : ISensor
 {
     private int _size;
@@ -12,9 +12,9 @@ internal sealed class LastAction : ISensor
     /// <inheritdoc/>
     public Channel Bind(BodyInScene body)
     {
-        var names = BodyNames.Actuators(body);
-        _size = names.Count;
-        return new("proprioception/last_action", _size, "1", -1, 1) { Labels = names };
+        var actions = ActionSpace.Of(body);
+        _size = actions.Size;
+        return new("proprioception/last_action", _size, "1", -1, 1) { Labels = actions.Labels };
     }
 
     /// <inheritdoc/>
@@ -23,7 +23,6 @@ internal sealed class LastAction : ISensor
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The actuation takes another number of actions than the body has actuators.</exception>
     public void Read(in StepContext step, Span<float> destination)
     {
         if (step.Action.IsEmpty)

@@ -100,10 +100,10 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
         return (network, improver);
     }
 
-    // Whoever goes on may do so from another folder.
-    private static Experiment Findable(Experiment experiment) => experiment.From is { } agent && Path.Exists(agent.Value)
+    /// <summary>The experiment with whole paths: whoever goes on may do so from another folder.</summary>
+    internal static Experiment Findable(Experiment experiment) => DecoderPin.Apply(experiment.From is { } agent && Path.Exists(agent.Value)
         ? experiment with { From = agent with { Value = Path.GetFullPath(agent.Value) } }
-        : experiment;
+        : experiment);
 
     private string? From(Experiment experiment) => experiment.From is not { } from
         ? null

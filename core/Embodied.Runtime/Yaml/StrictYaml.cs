@@ -48,6 +48,10 @@ internal static class StrictYaml
         return (T)bound!;
     }
 
+    /// <summary>Binds a part of a file; what does not fit is added to the problems and gives null.</summary>
+    public static T? TryBind<T>(YamlNode node, YamlProblems problems)
+        where T : class => (T?)new YamlBinder(problems).Bind(node, typeof(T));
+
     private static string Text(string path)
     {
         try

@@ -37,6 +37,7 @@ public sealed class LenientFilesTests
     [InlineData("<mujoco model=\"a & b\" modle=\"c\">" + Ball + "</mujoco>", ":1:23: unknown attribute 'modle'")]
     [InlineData("<mujoco><!-- -- -->\n <boddy/></mujoco>", ":2:3: unknown element <boddy>")]
     [InlineData("<mujoco><option><flag gravity=\"disabled\"/></option>" + Ball + "</mujoco>", ":1:23: the flag 'gravity' is 'disabled'. Did you mean 'disable'?")]
+    [InlineData("<mujoco><default><geom material=\"skin\"/></default>" + Ball + "</mujoco>", ":1:24: attribute 'material' of <geom> names material 'skin', which does not exist")]
     [InlineData("<mujoco><option><flag gravty=\"disable\"/></option>" + Ball + "</mujoco>", "unknown attribute 'gravty' of <flag>")]
     public void What_is_wrong_keeps_its_line_and_column(string text, string message)
     {
@@ -57,6 +58,29 @@ public sealed class LenientFilesTests
         using var file = new MjcfFile("<mujoco>" + string.Concat(Enumerable.Repeat(beginning, 500_000)));
 
         Assert.Contains("is not well-formed XML", Assert.Throws<InputException>(() => file.Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<mujoco/>")]
+    [InlineData("<mujoco><worldbody/></mujoco>")]
+    [InlineData("<mujoco><visual><map znear=\".01\"/></visual></mujoco>")]
+    [InlineData("<mujoco><default><default class=\"leg\"><geom density=\"0.5\"/><joint damping=\"1\"/></default></default></mujoco>")]
+    [InlineData("<mujoco><default><default class=\"skin\"><geom material=\"of-others\"/></default></default><worldbody><geom size=\"1\"/></worldbody></mujoco>")]
+    [InlineData("<mujoco><worldbody><geom name=\"floor\" type=\"plane\" size=\"1 1 1\"/><site name=\"nothing\"/></worldbody></mujoco>")]
+    public void A_file_without_a_body_is_one_in_which_nothing_moves(string text)
+    {
+        using var file = new MjcfFile(text);
+
+        var body = file.Read();
+        var composed = file.Compose();
+        using var model = MujocoModel.Load(composed.Xml);
+        using var simulation = model.CreateSimulation();
+
+        Assert.Equal((0, 0, 2), (model.Info.PositionCount, model.Info.VelocityCount, model.Info.SegmentCount));
+        Assert.Equal(1, model.Find(ElementKind.Segment, body.Roles.Root));
+        Assert.Empty(body.Facts.Free);
+        Assert.Equal(StepResult.Ok, simulation.Step(10));
+        Assert.Contains(composed.Notes, n => n.Contains("holds no <body>: nothing here moves", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Environments;
 using Embodied.Runtime.Parts;
 using Embodied.Runtime.Plugins;
+using Embodied.Sdk.Acting;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Physics;
@@ -41,6 +42,7 @@ internal static class TableWorld
                 .. kinds,
                 Offer<IBodyFactory>("test/table", () => new Tables()),
                 Offer<IBackend>(MujocoBackend.BackendId, () => new MujocoBackend()),
+                Offer<PartFactory<IActuation>>(Hierarchies.DecoderShelf.ActuationId, () => Hierarchies.DecoderShelf.Part(Parts)),
                 .. Pages.Select(id => Offer<ITaskFactory>(id, () => Runtime.Tasks.TermTaskFactory.OfHost(id))),
             ],
             []);
