@@ -109,9 +109,10 @@ internal sealed record TrackingSettings
         var own = settings.Values.Where(v => !v.Key.StartsWith(RewardPrefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
         var s = new PartSettings(Place, own, Known);
         var basis = new TrackingSettings { Reference = s.Text("reference", "") };
-        var library = LibraryRecipe.From(s);
-        if (basis.Reference.Length == 0 == library is null)
-            throw new InputException(Place, library is null ? "names no reference" : "has a reference that is a file and made", "Add reference: FILE.h5, a library of motions, or reference: { generator: … }.");
+        // A file that is named now comes before what an agent was trained with.
+        var library = basis.Reference.Length > 0 ? null : LibraryRecipe.From(s);
+        if (basis.Reference.Length == 0 && library is null)
+            throw new InputException(Place, "names no reference", "Add reference: FILE.h5, a library of motions, or reference: { generator: … }.");
         var rewards = RewardSets.All.Keys.ToArray();
         var reward = rewards[s.Choice("reward", rewards)];
         return basis with
@@ -121,7 +122,7 @@ internal sealed record TrackingSettings
             Frame = s.Has("frame") ? s.Count("frame", 0) : null,
             Library = library,
             Teacher = s.Text("teacher", "") is { Length: > 0 } teacher ? teacher : null,
-            Teaching = s.Has("teacher.generations") ? new(s.Count("teacher.generations", 0), (ulong)s.Count("teacher.seed", 1), s.Number("timestep", basis.Timestep, 1e-5, 0.02)) : null,
+            Teaching = s.Has("teacher.generations") && !s.Has("teacher") ? new(s.Count("teacher.generations", 0), (ulong)s.Count("teacher.seed", 1), s.Number("timestep", basis.Timestep, 1e-5, 0.02)) : null,
             ActionScales = Scales(s),
             Reward = reward,
             Weights = Numbers(weights),

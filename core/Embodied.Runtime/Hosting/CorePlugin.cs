@@ -11,6 +11,7 @@ using Embodied.Learning.Training;
 using Embodied.Mujoco;
 using Embodied.Runtime.Arenas;
 using Embodied.Runtime.Backends.Planar;
+using Embodied.Runtime.Benchmarks;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Hierarchies;
@@ -72,6 +73,7 @@ public sealed class CorePlugin : IPlugin
         registry.Add<ITrainer>(SequenceTrainer.TrainerId, c => new SequenceTrainer(c.Resolve<CatalogParts>()));
         registry.Add<ITrainer>(Distillation.TrainerId, _ => new Distillation());
         registry.Add<IBenchmark>(LearningBenchmark.BenchmarkId, _ => new LearningBenchmark());
+        registry.Add<IBenchmark>(TrackingBenchmark.BenchmarkId, c => new TrackingBenchmark(c.Resolve<CatalogParts>(), c.Resolve<IReferenceMaker>()));
         registry.Add<IAnalysis>(NeuralComparison.AnalysisId, _ => new NeuralComparison());
         registry.Add<IAnalysis>(PethAnalysis.AnalysisId, _ => new PethAnalysis());
         registry.Add<IAnalysis>(TuningAnalysis.AnalysisId, _ => new TuningAnalysis());
