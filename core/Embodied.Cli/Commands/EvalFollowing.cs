@@ -2,7 +2,6 @@ using System.CommandLine;
 using Embodied.Analysis.Statistics;
 using Embodied.Cli.Output;
 using Embodied.Imitation.References;
-using Embodied.Imitation.Tracking;
 using Embodied.Runtime.Assays;
 using Embodied.Runtime.Following;
 using Embodied.Runtime.Pipeline;
@@ -39,8 +38,7 @@ internal sealed class EvalFollowing
         var world = TrainedWorld.Of(call.Controllers.File(subject)) ?? throw new InputException(subject, "is no trained agent", "Give an agent file, the folder of a run, or the name of an agent (embodied list agents).");
         // How a training disturbed its animal is no part of it.
         world = world with { Settings = world.Settings.Only(k => !Disturbances.Contains(k)).With(wishes.Settings) };
-        if (world.Task != TrackingTask.TaskId)
-            throw new InputException(subject, $"was trained on '{world.Task}': it follows no motion", $"Give an agent of '{TrackingTask.TaskId}'.");
+        FollowingStudy.RequireFollower(subject, world);
         using var library = call.Get(_recording) is { } file
             ? FollowedLibrary.OfRecording(call.Catalog, world, file.FullName)
             : FollowedLibrary.OfAgent(world, new ReferenceMaker(call.Catalog), call.Progress, call.Cancel);

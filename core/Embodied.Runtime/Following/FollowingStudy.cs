@@ -10,7 +10,9 @@ using Embodied.Runtime.Assays;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Pipeline;
+using Embodied.Runtime.Plugins;
 using Embodied.Sdk.Assays;
+using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Progress;
@@ -51,6 +53,14 @@ public sealed class FollowingStudy(Catalog catalog)
         }
 
         return new(job.Windows, actors);
+    }
+
+    /// <summary>Refuses agents that were trained on something else than motions.</summary>
+    /// <exception cref="InputException">This one was.</exception>
+    public static void RequireFollower(string name, WorldRecipe world)
+    {
+        if (ContributionIds.Full(world.Task) != TrackingTask.TaskId)
+            throw new InputException(name, $"was trained on '{world.Task}': it follows no motion", $"Give an agent of '{TrackingTask.TaskId}'.");
     }
 
     private static IEnumerable<(string Name, Func<MujocoSimulation, string, IMotionActor> Make)> Baselines(TeacherBody body, TeacherBook? book) =>
@@ -100,8 +110,7 @@ public sealed class FollowingStudy(Catalog catalog)
 
     private static Following Settings(FollowingJob job, ReferenceLibrary library)
     {
-        if (job.World.Task != TrackingTask.TaskId)
-            throw new InputException(job.ControllerName, $"was trained on '{job.World.Task}': it follows no motion", $"Give an agent of '{TrackingTask.TaskId}'.");
+        RequireFollower(job.ControllerName, job.World);
         if (job.World.BodyOptions is { } options && (options.Actuation != library.Options.Actuation || options.Scale != library.Options.Scale))
             throw new InputException(job.Library, $"is of a body of scale {library.Options.Scale}, actuation '{library.Options.Actuation}', that of the agent is of scale {options.Scale}, '{options.Actuation}'", "Make the motions for the agent's body.");
         var own = job.World.Settings;

@@ -59,7 +59,7 @@ public sealed class RatClipGenerator : IRecordingGenerator
         var rat = new RatAnatomy(request.Body, request.Model);
         using var balance = new RatBalance(rat, request.Model);
         var kind = RatClipKind.All[clip % RatClipKind.All.Count];
-        var style = new RatStyle(RandomStream.For(~request.Seed, (ulong)clip), kind.Style);
+        var style = kind.Style > 0 ? new RatStyle(RandomStream.For(~request.Seed, (ulong)clip), kind.Style) : null;
         var poser = new RatPoser(rat, request.Model, kinematics, balance, style);
         var bouts = kind.Bouts(RandomStream.For(request.Seed, (ulong)clip), ClipSeconds).ConvertAll(b => b with { End = b.End + WarmUp });
         var plan = new RatPlan(bouts, poser.Resting, rat.Scale, Pace, style);

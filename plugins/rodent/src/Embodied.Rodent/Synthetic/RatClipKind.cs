@@ -18,11 +18,11 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         Still("sniff", RatBehaviour.Sniff), Still("crouch", RatBehaviour.Crouch), Still("stand", RatBehaviour.Stand),
         new("transitions", Transitions),
         new("postures", (random, seconds) => Postures(random, seconds, 0)) { Style = 1 },
-        new("shifts", (random, seconds) => Postures(random, seconds, 1)) { Style = 1 },
+        new("shifts", (random, seconds) => Postures(random, seconds, 1)) { Style = 0.7 },
     ];
 
-    /// <summary>How much rats of this class differ in how they hold themselves; 1 is much.</summary>
-    public double Style { get; init; } = 0.35;
+    /// <summary>How much rats of this class differ in how they hold themselves; 1 is much, 0 not at all: whoever walks fast has no choice.</summary>
+    public double Style { get; init; }
 
     private static RatClipKind Walk(string name, double speed) => new(name, (random, seconds) =>
         [new(RatBehaviour.Walk, seconds, speed, random.NextUniform(-0.1, 0.1), random.NextUniform(-1, 1))]);
@@ -31,12 +31,13 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         [new(RatBehaviour.Walk, seconds, random.NextUniform(0.05, 0.15), side * random.NextUniform(0.3, 0.6), side)]);
 
     // On four paws, into the behaviour, and back: what goes up must come down.
-    private static RatClipKind Still(string name, RatBehaviour behaviour) => new(name, (random, seconds) =>
+    private static RatClipKind Still(string name, RatBehaviour behaviour) => new RatClipKind(name, (random, seconds) =>
     [
         new(RatBehaviour.Stand, random.NextUniform(0.1, 0.8), 0, 0, random.NextUniform(-1, 1)),
         new(behaviour, seconds - random.NextUniform(0.8, 1.4), 0, 0, random.NextUniform(-1, 1)),
         new(RatBehaviour.Stand, seconds, 0, 0, random.NextUniform(-1, 1)),
-    ]);
+    ]) with
+    { Style = 0.35 };
 
     private static List<BehaviourBout> StartStop(RandomStream random, double seconds)
     {
@@ -77,7 +78,7 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         for (var time = 0.0; time < seconds;)
         {
             time += random.NextUniform(0.7, 1.8);
-            var held = RatStyle.RandomPosture(ref random, 1) with { Speed = moving * random.NextUniform(0, 0.04), Turning = moving * random.NextUniform(-0.4, 0.4), Sniffing = random.NextUniform(0, 0.03) };
+            var held = RatStyle.RandomPosture(ref random, 1) with { Speed = moving * random.NextUniform(0, 0.04), Turning = moving * random.NextUniform(-0.2, 0.2), Sniffing = random.NextUniform(0, 0.03) };
             bouts.Add(new(moving > 0 ? RatBehaviour.Walk : RatBehaviour.Stand, time, held.Speed, held.Turning, 0) { Held = held });
         }
 
