@@ -7,7 +7,7 @@ namespace Embodied.Cli.Tests;
 public sealed class OutputPlaceSpecs
 {
     // Options of files that are read.
-    private static readonly string[] Inputs = ["--skeleton", "--rename"];
+    private static readonly string[] Inputs = ["--skeleton", "--recording", "--rename"];
 
     /// <summary>Every command with every option of it that names a place to write to.</summary>
     public static TheoryData<string, string> Writers

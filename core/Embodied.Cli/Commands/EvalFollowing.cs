@@ -2,6 +2,7 @@ using System.CommandLine;
 using Embodied.Analysis.Statistics;
 using Embodied.Cli.Output;
 using Embodied.Imitation.References;
+using Embodied.Imitation.Tracking;
 using Embodied.Runtime.Assays;
 using Embodied.Runtime.Following;
 using Embodied.Runtime.Pipeline;
@@ -52,7 +53,7 @@ internal sealed class EvalFollowing
             World = world,
             Library = library.File,
             Windows = windows,
-            Teachers = world.Settings.TryGetValue("teacher", out var book) && File.Exists(book) ? book : null,
+            Teachers = call.Get(_alone) ? null : Teachers(call, world, library.File),
             Baselines = !call.Get(_alone),
             Sampled = wishes.Sampled,
             Seed = wishes.Seed,
@@ -61,6 +62,14 @@ internal sealed class EvalFollowing
         var result = new FollowingStudy(call.Catalog).Run(job, call.Progress, call.Cancel);
         call.Progress.Dispose();
         call.Terminal.Result(Payload(result, library.Notes), t => Show(t, result));
+    }
+
+    // Those of the clips, made where an agent only says how; who follows a recording is taught for still motions.
+    private string? Teachers(Invocation call, WorldRecipe world, string library)
+    {
+        if (world.Settings.TryGetValue("teacher", out var book) && File.Exists(book))
+            return book;
+        return call.Get(_clips) is not null && TeacherRecipe.Of(world.Settings) is { } recipe ? new ReferenceMaker(call.Catalog).Teachers(library, recipe, call.Progress, call.Cancel) : null;
     }
 
     private FollowingWindow[] Windows(Invocation call, ReferenceLibrary library)

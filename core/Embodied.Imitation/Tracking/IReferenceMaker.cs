@@ -1,4 +1,5 @@
 using Embodied.Sdk.Progress;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Imitation.Tracking;
 
@@ -24,4 +25,14 @@ public interface IReferenceMaker
 /// <param name="Generations">Generations of a tuning where no known gains serve; 0 tunes nothing.</param>
 /// <param name="Seed">Seed of tunings and disturbances.</param>
 /// <param name="Timestep">Integration step [s].</param>
-public sealed record TeacherRecipe(int Generations, ulong Seed, double Timestep);
+public sealed record TeacherRecipe(int Generations, ulong Seed, double Timestep)
+{
+    private static readonly string[] Names = ["teacher.generations", "teacher.seed", "timestep"];
+
+    /// <summary>The recipe among the settings of a task; null where there is none.</summary>
+    /// <exception cref="Sdk.Errors.InputException">A setting is out of range.</exception>
+    public static TeacherRecipe? Of(IReadOnlyDictionary<string, string> settings) => From(new($"task '{TrackingTask.TaskId}'", settings.Only(k => Names.Contains(k)), Names));
+
+    internal static TeacherRecipe? From(PartSettings s) =>
+        s.Has(Names[0]) ? new(s.Count(Names[0], 0), (ulong)s.Count(Names[1], 1), s.Number(Names[2], new TrackingSettings { Reference = "" }.Timestep, 1e-5, 0.02)) : null;
+}

@@ -122,7 +122,7 @@ internal sealed record TrackingSettings
             Frame = s.Has("frame") ? s.Count("frame", 0) : null,
             Library = library,
             Teacher = s.Text("teacher", "") is { Length: > 0 } teacher ? teacher : null,
-            Teaching = s.Has("teacher.generations") && !s.Has("teacher") ? new(s.Count("teacher.generations", 0), (ulong)s.Count("teacher.seed", 1), s.Number("timestep", basis.Timestep, 1e-5, 0.02)) : null,
+            Teaching = s.Has("teacher") ? null : TeacherRecipe.From(s),
             ActionScales = Scales(s),
             Reward = reward,
             Weights = Numbers(weights),

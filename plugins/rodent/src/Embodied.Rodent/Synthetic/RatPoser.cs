@@ -19,8 +19,10 @@ internal sealed class RatPoser
     private readonly TailLayer _tail;
     private readonly double _trunk;
     private readonly double _pelvisHeight;
-    private readonly double[] _twists;
-    private readonly double[] _tailBends;
+    private readonly JointAddress[] _trunkJoints;
+    private readonly RatStyle.Wander[] _twists;
+    private readonly RatStyle.Wander[] _tailBends;
+    private readonly RatStyle.Wander[] _straying;
     private double _last = double.NaN;
 
     private readonly RatBalance? _balance;
@@ -34,7 +36,9 @@ internal sealed class RatPoser
     public RatPoser(RatAnatomy rat, IModel model, IKinematics kinematics, RatBalance? balance = null, RatStyle? style = null)
     {
         _balance = balance;
-        (_twists, _tailBends) = (style?.Twists(rat.Twists.Count) ?? [], style?.TailBends(rat.TailBend.Count) ?? new double[rat.TailBend.Count]);
+        _trunkJoints = [.. rat.LumbarExtend, .. rat.LumbarBend, .. rat.NeckExtend, .. rat.NeckBend, rat.Atlas, rat.Mandible];
+        (_twists, _tailBends) = (style?.Twists(rat.Twists.Count) ?? [], style?.TailBends(rat.TailBend.Count) ?? new RatStyle.Wander[rat.TailBend.Count]);
+        _straying = style?.Straying(_trunkJoints.Length) ?? [];
         (_rat, _kinematics) = (rat, kinematics);
         Positions = new double[model.Info.PositionCount];
         Positions[3] = 1;
@@ -98,13 +102,19 @@ internal sealed class RatPoser
         Set(_rat.NeckExtend, posture.NeckDown + (posture.Sniffing * Math.Sin(2 * Math.PI * 7 * time)));
         Set(_rat.NeckBend, posture.NeckBend - (0.5 * sway) + (posture.Scanning * Math.Sin(2 * Math.PI * 0.6 * time)));
         for (var i = 0; i < _twists.Length; i++)
-            Positions[_rat.Twists[i].Position] = _rat.Twists[i].Range!.Value.Clamp(_twists[i]);
+            Positions[_rat.Twists[i].Position] = _rat.Twists[i].Range!.Value.Clamp(_twists[i].At(time));
         Positions[_rat.Atlas.Position] = _rat.Atlas.Range!.Value.Clamp(posture.NoseUp);
         Positions[_rat.Mandible.Position] = _rat.Mandible.Range!.Value.Clamp(-0.28 + (0.1 * posture.Washing * (1 + Math.Sin(2 * Math.PI * 5 * time))));
+        for (var i = 0; i < _straying.Length; i++)
+        {
+            ref var angle = ref Positions[_trunkJoints[i].Position];
+            angle = _trunkJoints[i].Range!.Value.Clamp(angle + _straying[i].At(time));
+        }
+
         for (var i = 0; i < _rat.TailBend.Count; i++)
         {
             var wave = 0.06 * Math.Sin((2 * Math.PI * 0.45 * time) - (0.45 * i));
-            Positions[_rat.TailBend[i].Position] = _rat.TailBend[i].Range!.Value.Clamp(_tailBends[i] + wave - (0.05 * posture.Turning));
+            Positions[_rat.TailBend[i].Position] = _rat.TailBend[i].Range!.Value.Clamp(_tailBends[i].At(time) + wave - (0.05 * posture.Turning));
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class RatStyle
     private const double Angle = 0.09;
     private const double Twist = 0.1;
     private const double Tail = 0.08;
+    private const double Wandering = 0.15;
 
     // Share of a joint's range within which it rests.
     private const double Rest = 0.35;
@@ -69,9 +70,23 @@ internal sealed class RatStyle
         }
     }
 
-    /// <summary>Constant angles of twisting joints and of the tail, which nothing else asks for [rad].</summary>
-    public double[] Twists(int count) => [.. Enumerable.Range(0, count).Select(_ => _strength * Twist * _random.NextGaussian())];
+    /// <summary>Angles of twisting joints, which nothing else asks for [rad].</summary>
+    public Wander[] Twists(int count) => [.. Enumerable.Range(0, count).Select(_ => Draw(_strength * Twist * _random.NextGaussian(), _strength * Wandering))];
 
-    /// <inheritdoc cref="Twists"/>
-    public double[] TailBends(int count) => [.. Enumerable.Range(0, count).Select(_ => _strength * Tail * _random.NextGaussian())];
+    /// <summary>How the tail is bent besides [rad].</summary>
+    public Wander[] TailBends(int count) => [.. Enumerable.Range(0, count).Select(_ => Draw(_strength * Tail * _random.NextGaussian(), 0))];
+
+    /// <summary>How joints of back, neck and jaw stray from what the posture asks [rad].</summary>
+    public Wander[] Straying(int count) => [.. Enumerable.Range(0, count).Select(_ => Draw(0, _strength * Wandering))];
+
+    private Wander Draw(double around, double amplitude) => new(
+        around, amplitude, _random.NextUniform(0.1, 0.5), _random.NextUniform(0, 2 * Math.PI), _random.NextUniform(0.5, 1.2), _random.NextUniform(0, 2 * Math.PI));
+
+    /// <summary>An angle that changes slowly: two sines around a value.</summary>
+    public readonly record struct Wander(double Around, double Amplitude, double Slow, double SlowPhase, double Quick, double QuickPhase)
+    {
+        /// <summary>The angle at a time.</summary>
+        public double At(double time) =>
+            Around + (Amplitude * (Math.Sin((2 * Math.PI * Slow * time) + SlowPhase) + (0.5 * Math.Sin((2 * Math.PI * Quick * time) + QuickPhase))));
+    }
 }
