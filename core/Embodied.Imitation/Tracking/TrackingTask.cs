@@ -182,7 +182,7 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
         /// <summary>Puts the world into a frame. The filters of the actuators settle where the forces hold the pose, whoever acts then.</summary>
         public bool Begin(ReferenceMotion motion, int frame, ref RandomStream random)
         {
-            _teacher.Gains = TeacherGainSets.Still;
+            Take(TeacherGainSets.Still);
             var started = _start.Apply(motion, frame, _teacher, _noise.Draw(ref random) ? _noise.Apply : null);
             Comparison.Begin(_simulation.State);
             if (_settings.Disturbance is { } disturbance)
@@ -192,10 +192,15 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
 
         public void Demonstrate(ReferenceMotion motion, double time, GainSchedule schedule)
         {
-            var gains = schedule.At(time);
+            Take(schedule.At(time));
+            _teacher.Act(motion, time, Controls);
+        }
+
+        // Gains are checked and brought into the body's units when they are taken, which is work.
+        private void Take(TeacherGains gains)
+        {
             if (!ReferenceEquals(gains, _teacher.Gains))
                 _teacher.Gains = gains;
-            _teacher.Act(motion, time, Controls);
         }
     }
 }

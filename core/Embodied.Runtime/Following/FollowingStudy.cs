@@ -115,10 +115,11 @@ public sealed class FollowingStudy(Catalog catalog)
             throw new InputException(job.Library, $"is of a body of scale {library.Options.Scale}, actuation '{library.Options.Actuation}', that of the agent is of scale {options.Scale}, '{options.Actuation}'", "Make the motions for the agent's body.");
         var own = job.World.Settings;
         var kept = own.Only(k => Carried.Contains(k) || (!own.ContainsKey("action_scales") && k.StartsWith("teacher", StringComparison.Ordinal)));
-        double Number(string name, double otherwise) => own.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-        double[] scales = own.TryGetValue("action_scales", out var list) ? [.. list.Split(',').Select(n => double.Parse(n, CultureInfo.InvariantCulture))] : [];
-        var disturbance = new Disturbance { Noise = Number("noise", 0), PushEvery = Number("push_every", 0), PushSpeed = Number("push_speed", new Disturbance().PushSpeed) };
-        return new(kept, Number("control_timestep", 0.02), Number("timestep", 0.004), scales, disturbance is { Noise: 0, PushEvery: 0 } ? null : disturbance);
+        var read = new PartSettings($"task '{TrackingTask.TaskId}'", own.Only(Carried.Contains), Carried);
+        // The task itself refuses scales that are none.
+        double[] scales = [.. read.Text("action_scales", "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => double.TryParse(n, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) ? scale : double.NaN)];
+        var disturbance = new Disturbance { Noise = read.Number("noise", 0, 0, 10), PushEvery = read.Number("push_every", 0), PushSpeed = read.Number("push_speed", new Disturbance().PushSpeed) };
+        return new(kept, read.Number("control_timestep", 0.02, 1e-4, 1), read.Number("timestep", 0.004, 1e-5, 0.02), scales, disturbance is { Noise: 0, PushEvery: 0 } ? null : disturbance);
     }
 
     /// <summary>What the world is made of, besides the window.</summary>

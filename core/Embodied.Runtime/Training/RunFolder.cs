@@ -12,7 +12,7 @@ internal static class RunFolder
     private const string Events = "events.out.tfevents";
 
     private static readonly string[] Own =
-        [RunLock.FileName, TrainingRun.ExperimentName, RunStatus.FileName, TrainingRun.CurveName, TrainingFailure.TraceName, Checkpoints];
+        [RunLock.FileName, TrainingRun.ExperimentName, RunStatus.FileName, TrainingRun.CurveName, TrainingFailure.TraceName, Checkpoints, SequenceTrainer.StagesFolder];
 
     /// <summary>Takes the folder for this process and removes what a killed one left unfinished in it.</summary>
     /// <param name="folder">The folder, which need not be there.</param>
@@ -76,8 +76,9 @@ internal static class RunFolder
     private static bool IsEmpty(string folder)
     {
         var checkpoints = Path.Combine(folder, Checkpoints);
+        string[] kept = [checkpoints, Path.Combine(folder, SequenceTrainer.StagesFolder)];
         return Directory.EnumerateFileSystemEntries(folder).All(IsOwn)
-            && !(Directory.Exists(checkpoints) && Directory.EnumerateFiles(checkpoints, "*" + SavedAgent.Extension).Any(f => !Scratch.Is(f)));
+            && !kept.Where(Directory.Exists).SelectMany(k => Directory.EnumerateFiles(k, "*" + SavedAgent.Extension, SearchOption.AllDirectories)).Any(f => !Scratch.Is(f));
     }
 
     private static bool IsOwn(string path) =>

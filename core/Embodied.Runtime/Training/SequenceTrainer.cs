@@ -20,6 +20,9 @@ internal sealed class SequenceTrainer(CatalogParts parts) : ITrainer
     /// <summary>Catalog id.</summary>
     public const string TrainerId = "core/sequence";
 
+    /// <summary>Folder in the run that holds those of its stages.</summary>
+    public const string StagesFolder = "stages";
+
     private const string Prefix = "stages.";
     private const string TaskPrefix = "task.";
     private const string Use = "use";
@@ -34,7 +37,7 @@ internal sealed class SequenceTrainer(CatalogParts parts) : ITrainer
         var (from, steps) = (request.From, 0L);
         foreach (var stage in Stages(request.Settings))
         {
-            var folder = Path.Combine(request.RunFolder, "stages", stage.Name);
+            var folder = Path.Combine(request.RunFolder, StagesFolder, stage.Name);
             Directory.CreateDirectory(folder);
             var before = steps;
             var result = stage.Trainer.Train(
