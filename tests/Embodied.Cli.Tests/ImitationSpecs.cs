@@ -65,6 +65,26 @@ public sealed class ImitationSpecs : IDisposable
         Assert.Contains("it follows no motion", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_disturbance_that_is_no_number_is_told_and_not_crashed_on()
+    {
+        var result = EmbodiedProgram.Run(_folder.Path, "eval", "rodent/imitation", "--clips", "all", "--alone", "--set", "task.reference.seconds=5", "--set", "task.noise=much");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("has noise 'much'; expected a number", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The experiment of the command, which extends the plugin's.</summary>
+    [Fact]
+    public void The_experiment_stands_where_a_clone_has_it()
+    {
+        var file = Path.Combine(Embodied.Tests.SharedData.RepositoryRoot, "experiments", "rodent", "imitation.yaml");
+        var result = EmbodiedProgram.Run(_folder.Path, "train", file, "--set", "trainer.stages.distil.use=magic");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("magic", result.Error, StringComparison.Ordinal);
+    }
+
     private ProgramResult Run(string command)
     {
         var result = EmbodiedProgram.Run(_folder.Path, command.Split(' '));

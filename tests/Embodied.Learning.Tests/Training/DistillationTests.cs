@@ -42,6 +42,22 @@ public sealed class DistillationTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_share_of_the_lessons_takes_as_many_steps_of_the_optimiser_and_still_teaches()
+    {
+        double Steps(string run, string share)
+        {
+            var request = Request(run, "core/mlp", 40, late: false, "tanh");
+            request = request with { Settings = new Dictionary<string, string>(request.Settings) { ["lesson_share"] = share } };
+            return Checkpoint.Read(new Distillation().Train(request, new Progress<WorkProgress>(), CancellationToken.None).Checkpoint!).Facts.Progress["optimizer_steps"];
+        }
+
+        // Two passes over 1, 2, 3 and then always 4 lessons of four minibatches; or over a quarter of them.
+        Assert.Equal(2 * 4 * (1 + 2 + 3 + (37 * 4)), Steps("all", "1"));
+        Assert.Equal(2 * (1 + 2 + 3 + (37 * 4)), Steps("quarter", "0.25"));
+        Assert.InRange(Metrics("quarter")[^1]["losses/disagreement"], 0, 5e-3);
+    }
+
     [Trait("speed", "slow")]
     [Theory]
     [InlineData("core/gru", true)]
