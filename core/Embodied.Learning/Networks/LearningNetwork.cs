@@ -20,11 +20,13 @@ internal sealed class LearningNetwork : IDisposable
     private readonly NetworkShape _shape;
     private readonly Tensor[] _parameters;
     private readonly Dictionary<ParameterBlock, Tensor> _byBlock = [];
+    private readonly bool[] _needed;
     private LearningPass? _pass;
 
     public LearningNetwork(NetworkShape shape)
     {
         _shape = shape;
+        _needed = shape.Needed(shape.ActionBlock);
         _parameters = new Tensor[shape.Blocks.Count];
         for (var i = 0; i < _parameters.Length; i++)
         {
@@ -69,7 +71,15 @@ internal sealed class LearningNetwork : IDisposable
     {
         _pass = new() { Parameters = _byBlock, Memory = memory, Keep = keep, Noise = noise };
         var made = Through(inputs, _pass);
-        return new(made[_shape.ActionBlock], made[_shape.ValueBlock].squeeze(-1), _pass.Latents);
+        return new(made[_shape.ActionBlock]!, made[_shape.ValueBlock]!.squeeze(-1), _pass.Latents);
+    }
+
+    /// <summary>Runs sequences for their actions alone, as <see cref="Run"/> does; what no action needs is left out.</summary>
+    public (Tensor Mean, IReadOnlyList<LatentOutput> Latents) RunActions(Tensor inputs, Tensor? memory, Tensor keep, Tensor? noise)
+    {
+        _pass = new() { Parameters = _byBlock, Memory = memory, Keep = keep, Noise = noise };
+        var made = Through(inputs, _pass, _needed);
+        return (made[_shape.ActionBlock]!, _pass.Latents);
     }
 
     /// <summary>Memory after one step, [sequences × memory state size].</summary>
@@ -101,19 +111,23 @@ internal sealed class LearningNetwork : IDisposable
             parameter.Dispose();
     }
 
-    private Tensor[] Through(Tensor inputs, LearningPass pass)
+    private Tensor?[] Through(Tensor inputs, LearningPass pass, bool[]? needed = null)
     {
-        var made = new Tensor[_shape.Graph.Count];
+        var made = new Tensor?[_shape.Graph.Count];
         for (var i = 0; i < made.Length; i++)
-            made[i] = _shape.Graph[i].Learn(Input(_shape.Graph[i].Input, inputs, made), pass);
+        {
+            if (needed is null || needed[i])
+                made[i] = _shape.Graph[i].Learn(Input(_shape.Graph[i].Input, inputs, made), pass);
+        }
+
         return made;
     }
 
-    private static Tensor Input(BlockInput input, Tensor inputs, Tensor[] made)
+    private static Tensor Input(BlockInput input, Tensor inputs, Tensor?[] made)
     {
-        Tensor Part(InputRange range) => range.Block >= 0 ? made[range.Block] : inputs.narrow(-1, range.Start, range.Length);
+        Tensor Part(InputRange range) => range.Block >= 0 ? made[range.Block]! : inputs.narrow(-1, range.Start, range.Length);
         if (input.IsWhole)
-            return input.Ranges[0].Block >= 0 ? made[input.Ranges[0].Block] : inputs;
+            return input.Ranges[0].Block >= 0 ? made[input.Ranges[0].Block]! : inputs;
         return input.Ranges is [var one] ? Part(one) : cat([.. input.Ranges.Select(Part)], -1);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Embodied.Learning.Training;
 
 /// <summary>Adam (Kingma and Ba 2015) with weight decay added to the gradient, as torch.optim.Adam does it.</summary>
@@ -31,14 +33,36 @@ internal sealed class Adam(int size)
         // Each number is on its own, so that the bits do not depend on how they are shared out.
         Parallel.For(0, (gradient.Length + Share - 1) / Share, new ParallelOptions { MaxDegreeOfParallelism = threads }, share =>
         {
-            for (var i = share * Share; i < Math.Min(gradient.Length, (share + 1) * Share); i++)
-            {
-                var g = (gradient[i] * scale) + ((float)settings.WeightDecay * parameters[i]);
-                First[i] = (Decay1 * First[i]) + ((1 - Decay1) * g);
-                Second[i] = (Decay2 * Second[i]) + ((1 - Decay2) * g * g);
-                parameters[i] -= (float)(learningRate * (First[i] / correction1) / (Math.Sqrt(Second[i] / correction2) + settings.AdamEpsilon));
-            }
+            var (start, length) = (share * Share, Math.Min(Share, gradient.Length - (share * Share)));
+            Descend(
+                parameters.AsSpan(start, length), gradient.AsSpan(start, length), First.AsSpan(start, length), Second.AsSpan(start, length), scale, (float)settings.WeightDecay,
+                (float)(learningRate / correction1), (float)Math.Sqrt(correction2), (float)settings.AdamEpsilon);
         });
         return norm;
+    }
+
+    // Element by element in single precision: the same bits whatever the width of the processor's vectors.
+    private static void Descend(
+        Span<float> parameters, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, float scale, float decay, float rate, float root, float epsilon)
+    {
+        var i = 0;
+        for (; i <= parameters.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var p = new Vector<float>(parameters[i..]);
+            var g = (new Vector<float>(gradient[i..]) * scale) + (p * decay);
+            var m = (new Vector<float>(first[i..]) * Decay1) + (g * (1 - Decay1));
+            var v = (new Vector<float>(second[i..]) * Decay2) + (g * g * (1 - Decay2));
+            m.CopyTo(first[i..]);
+            v.CopyTo(second[i..]);
+            (p - (m * rate / ((Vector.SquareRoot(v) / root) + new Vector<float>(epsilon)))).CopyTo(parameters[i..]);
+        }
+
+        for (; i < parameters.Length; i++)
+        {
+            var g = (gradient[i] * scale) + (parameters[i] * decay);
+            first[i] = (first[i] * Decay1) + (g * (1 - Decay1));
+            second[i] = (second[i] * Decay2) + (g * g * (1 - Decay2));
+            parameters[i] -= first[i] * rate / ((MathF.Sqrt(second[i]) / root) + epsilon);
+        }
     }
 }

@@ -13,7 +13,6 @@ namespace Embodied.Learning.Training;
 /// </summary>
 internal sealed class DistillationGradient : IDisposable
 {
-
     private readonly NetworkShape _shape;
     private readonly LearningNetwork[] _networks;
     private readonly float[][] _gradients;
@@ -76,7 +75,7 @@ internal sealed class DistillationGradient : IDisposable
         var labels = Gather(lessons, windows, l => l.Labels, _shape.ActionSize);
         var memory = _shape.MemoryStateSize > 0 ? GatherMemory(lessons, windows) : null;
         var noise = _shape.NoiseSize > 0 ? Noise(windows, window, seed) : null;
-        var (mean, _, latents) = network.Run(inputs, memory, keep, noise);
+        var (mean, latents) = network.RunActions(inputs, memory, keep, noise);
         // Behind the cut of a clipped action there would be no gradient, so that one is compared before it.
         var action = _shape.Spec.Transform == ActionTransform.Tanh ? mean.tanh() : mean;
         var loss = (action - labels).Squared().sum().Over((double)total * window * _shape.ActionSize);

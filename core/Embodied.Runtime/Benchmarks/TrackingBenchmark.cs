@@ -23,7 +23,7 @@ internal sealed class TrackingBenchmark(CatalogParts parts, IReferenceMaker make
     /// <summary>Catalog id.</summary>
     public const string BenchmarkId = "core/tracking";
 
-    private static readonly Dictionary<string, string> Network = new(StringComparer.Ordinal) { ["encoder"] = "512,512", ["decoder"] = "512,256", ["critic"] = "64", ["action"] = "clip" };
+    private static readonly Dictionary<string, string> Network = new(StringComparer.Ordinal) { ["encoder"] = "512,256", ["decoder"] = "256,256", ["critic"] = "64", ["action"] = "clip" };
 
     /// <inheritdoc/>
     public string Summary => "Following a motion against bare physics, and samples per second of distillation";
@@ -60,7 +60,7 @@ internal sealed class TrackingBenchmark(CatalogParts parts, IReferenceMaker make
             new("bare_control_steps_per_second", options.Steps / runs.Bare.Seconds, "of the physics alone, from the same states under the same controls"),
             new("ratio", runs.Bare.Seconds / runs.Whole.Seconds, "the first by the second"),
             new("bytes_per_step", runs.Bytes / (double)options.Steps, "managed memory the task allocates"),
-            new("distillation_samples_per_second", samples, $"gradient and optimiser of an encoder 512-512, a latent of 60 and a decoder 512-256, on {threads} threads"),
+            new("distillation_samples_per_second", samples, $"gradient and optimiser of an encoder 512-256, a latent of 60 and a decoder 256-256, on {threads} threads"),
         ];
     }
 }

@@ -19,6 +19,7 @@ public sealed class RodentPlugin : IPlugin
         registry.Add<IBodyFactory>(RatFactory.Id, c => new RatFactory(c.Resolve<IBodyReader>(), figures));
         registry.Add<IRecordingGenerator>(RatGenerator.Id, _ => new RatGenerator());
         registry.Add<IRecordingGenerator>(RatClipGenerator.Id, _ => new RatClipGenerator());
+        registry.Add<IRecordingGenerator>(RatSessionGenerator.Id, _ => new RatSessionGenerator());
         registry.Add(RegisterDemo, _ => new Demo(
             "A synthetic rat is registered, replayed and held in physics",
             RatFactory.Id,

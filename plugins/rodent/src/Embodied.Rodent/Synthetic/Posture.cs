@@ -12,6 +12,9 @@ internal readonly record struct Posture
     /// <summary>Nose-up pitch of the pelvis.</summary>
     public double Pitch { get; init; }
 
+    /// <summary>Roll of the pelvis about its long axis; positive to the right.</summary>
+    public double Roll { get; init; }
+
     /// <summary>How much the pelvis sinks below its standing height.</summary>
     public double Drop { get; init; }
 
@@ -126,14 +129,14 @@ internal readonly record struct Posture
     };
 
     /// <summary>Number of values in <see cref="Write"/>.</summary>
-    public const int Count = 14;
+    public const int Count = 15;
 
     /// <summary>The values in a fixed order.</summary>
     public void Write(Span<double> values)
     {
         ReadOnlySpan<double> all =
         [
-            Speed, Turning, Pitch, Drop, Back, LumbarExtend, LumbarBend, NeckDown, NeckBend, NoseUp, ForepawsUp, Washing, Sniffing, Scanning,
+            Speed, Turning, Pitch, Drop, Back, LumbarExtend, LumbarBend, NeckDown, NeckBend, NoseUp, ForepawsUp, Washing, Sniffing, Scanning, Roll,
         ];
         all.CopyTo(values);
     }
@@ -155,5 +158,16 @@ internal readonly record struct Posture
         Washing = values[11],
         Sniffing = values[12],
         Scanning = values[13],
+        Roll = values[14],
     };
+
+    /// <summary>A share of this posture at the same pace.</summary>
+    public Posture Share(double share)
+    {
+        Span<double> values = stackalloc double[Count];
+        Write(values);
+        foreach (ref var value in values)
+            value *= share;
+        return Read(values) with { Speed = Speed, Turning = Turning };
+    }
 }

@@ -38,7 +38,8 @@ internal sealed class RatAnatomy
         LumbarBend = Hinges("vertebra_2_bend", "vertebra_5_bend");
         NeckExtend = Hinges("vertebra_cervical_5_extend", "vertebra_cervical_2_extend", "vertebra_atlant_extend");
         NeckBend = Hinges("vertebra_cervical_4_bend", "vertebra_cervical_1_bend");
-        Twists = [.. Enumerable.Range(0, model.Info.JointCount).Where(j => model.NameOf(ElementKind.Joint, j)?.EndsWith("_twist", StringComparison.Ordinal) == true).Select(model.JointAt)];
+        LumbarTwists = Hinges("vertebra_3_twist", "vertebra_6_twist");
+        NeckTwists = Hinges("vertebra_cervical_3_twist", "vertebra_axis_twist");
         Atlas = Hinges("atlas")[0];
         Mandible = Hinges("mandible")[0];
         TailExtend = [.. new[] { 1, 2, 3, 4, 5, 6, 7, 11, 15, 19, 23, 27 }.Select(i => Index($"vertebra_C{i}_extend"))];
@@ -69,8 +70,9 @@ internal sealed class RatAnatomy
 
     public IReadOnlyList<JointAddress> NeckBend { get; }
 
-    /// <summary>Joints that twist back and neck.</summary>
-    public IReadOnlyList<JointAddress> Twists { get; }
+    public IReadOnlyList<JointAddress> LumbarTwists { get; }
+
+    public IReadOnlyList<JointAddress> NeckTwists { get; }
 
     public JointAddress Atlas { get; }
 

@@ -7,6 +7,9 @@ namespace Embodied.Rodent.Synthetic;
 /// <param name="Bouts">The bouts of a clip of a length [s].</param>
 internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<BehaviourBout>> Bouts)
 {
+    /// <summary>Goes about, without fast gaits, and does everything else on its way.</summary>
+    public static RatClipKind Roams { get; } = new("roams", Roam);
+
     /// <summary>All classes, in the order of a library.</summary>
     public static IReadOnlyList<RatClipKind> All { get; } =
     [
@@ -17,8 +20,11 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         Still("groom-face", RatBehaviour.Groom), Still("groom-left", RatBehaviour.GroomLeft), Still("groom-right", RatBehaviour.GroomRight),
         Still("sniff", RatBehaviour.Sniff), Still("crouch", RatBehaviour.Crouch), Still("stand", RatBehaviour.Stand),
         new("transitions", Transitions),
-        new("postures", (random, seconds) => Postures(random, seconds, 0)) { Style = 1 },
-        new("shifts", (random, seconds) => Postures(random, seconds, 1)) { Style = 0.7 },
+        Roams,
+        new("postures", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.8 },
+        new("poses", (random, seconds) => Postures(random, seconds, 0)[..1].ConvertAll(b => b with { End = seconds })) { Style = 1 },
+        new("glances", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.5 },
+        new("shifts", (random, seconds) => Postures(random, seconds, 1)) { Style = 0.6 },
     ];
 
     /// <summary>How much rats of this class differ in how they hold themselves; 1 is much, 0 not at all: whoever walks fast has no choice.</summary>
@@ -37,7 +43,7 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         new(behaviour, seconds - random.NextUniform(0.8, 1.4), 0, 0, random.NextUniform(-1, 1)),
         new(RatBehaviour.Stand, seconds, 0, 0, random.NextUniform(-1, 1)),
     ]) with
-    { Style = 0.35 };
+    { Style = 0.45 };
 
     private static List<BehaviourBout> StartStop(RandomStream random, double seconds)
     {
@@ -71,13 +77,32 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         return bouts;
     }
 
+    private static List<BehaviourBout> Roam(RandomStream random, double seconds)
+    {
+        RatBehaviour[] pauses =
+        [
+            RatBehaviour.Stand, RatBehaviour.Sniff, RatBehaviour.Sniff, RatBehaviour.Crouch, RatBehaviour.Rear, RatBehaviour.RearLow, RatBehaviour.Groom, RatBehaviour.GroomLeft,
+            RatBehaviour.GroomRight,
+        ];
+        var bouts = new List<BehaviourBout>();
+        for (var time = 0.0; time < seconds;)
+        {
+            var walks = bouts.Count == 0 ? random.NextDouble() < 0.5 : bouts[^1].Behaviour != RatBehaviour.Walk || random.NextDouble() < 0.4;
+            time += walks ? random.NextUniform(1.2, 4) : random.NextUniform(1.5, 3.5);
+            var behaviour = walks ? RatBehaviour.Walk : pauses[random.NextInt(pauses.Length)];
+            bouts.Add(new(behaviour, time, walks ? random.NextUniform(0.04, 0.2) : 0, walks ? random.NextUniform(-0.6, 0.6) : 0, random.NextUniform(-1, 1)));
+        }
+
+        return bouts;
+    }
+
     // On four paws in one posture after another, on the spot or with a few slow steps: what a rat does most of the time.
     private static List<BehaviourBout> Postures(RandomStream random, double seconds, double moving)
     {
         var bouts = new List<BehaviourBout>();
         for (var time = 0.0; time < seconds;)
         {
-            time += random.NextUniform(0.7, 1.8);
+            time += random.NextUniform(0.8, 2.5);
             var held = RatStyle.RandomPosture(ref random, 1) with { Speed = moving * random.NextUniform(0, 0.04), Turning = moving * random.NextUniform(-0.2, 0.2), Sniffing = random.NextUniform(0, 0.03) };
             bouts.Add(new(moving > 0 ? RatBehaviour.Walk : RatBehaviour.Stand, time, held.Speed, held.Turning, 0) { Held = held });
         }

@@ -1,4 +1,3 @@
-using Embodied.Rodent.Bodies;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Geometry;
@@ -35,8 +34,10 @@ public sealed class RatGenerator : IRecordingGenerator
     /// <exception cref="InputException">The body is not the rat, the model has no kinematics, or a setting is out of range.</exception>
     public Recording Generate(GeneratorRequest request)
     {
-        var frames = Check(request);
-        using var kinematics = ((IHasKinematics)request.Model).CreateKinematics();
+        using var kinematics = RatRequest.Check(Id, request).CreateKinematics();
+        RatRequest.Require(Id, "noise", request.Noise, request.Noise >= 0 && double.IsFinite(request.Noise), "0 or more");
+        RatRequest.Require(Id, "dropout", request.Dropout, request.Dropout >= 0 && request.Dropout < 1, "0 up to but not 1");
+        var frames = Math.Max(1, (int)Math.Round(request.Seconds * request.Rate));
         var rat = new RatAnatomy(request.Body, request.Model);
         var roles = request.Body.Roles;
         var offsets = MarkerPlaces.Of(roles.Keypoints, rat.Scale, request.Seed);
@@ -64,25 +65,6 @@ public sealed class RatGenerator : IRecordingGenerator
 
         KeypointNoise.Apply(film.Keypoints, offsets.Length, request.Noise, request.Dropout, request.Seed);
         return ToRecording(request, film, rat, offsets);
-    }
-
-    private static int Check(GeneratorRequest request)
-    {
-        if (request.Body.Id != RatFactory.Id)
-            throw new InputException(Id, $"moves '{RatFactory.Id}', not '{request.Body.Id}'", $"Choose the body '{RatFactory.Id}', or a generator of that body.");
-        if (request.Model is not IHasKinematics)
-            throw new InputException(Id, $"needs poses, which {request.Model.Info.Engine} does not compute", "Choose a backend with kinematics.");
-        Require("seconds", request.Seconds, request.Seconds > 0 && request.Seconds <= 86400, "more than 0, at most a day");
-        Require("rate", request.Rate, request.Rate >= 10 && request.Rate <= 1000, "10 … 1000 frames per second");
-        Require("noise", request.Noise, request.Noise >= 0 && double.IsFinite(request.Noise), "0 or more");
-        Require("dropout", request.Dropout, request.Dropout >= 0 && request.Dropout < 1, "0 up to but not 1");
-        return Math.Max(1, (int)Math.Round(request.Seconds * request.Rate));
-    }
-
-    private static void Require(string what, double value, bool holds, string expected)
-    {
-        if (!holds)
-            throw new InputException($"{Id}: {what}", $"expected {expected}, found {value}");
     }
 
     private static Recording ToRecording(GeneratorRequest request, Film film, RatAnatomy rat, Vec3[] offsets)

@@ -13,6 +13,12 @@ internal sealed class RatPoser
     /// <summary>How much lower than with straight legs the rat stands [m at scale 1].</summary>
     private const double Crouch = 0.003;
 
+    // A posture is tried: how far from its place a paw may be [m at scale 1].
+    private const double Missed = 0.001;
+    private const double Least = 0.3;
+    private const int TrialIterations = 60;
+    private static readonly double[] TrialTimes = [0.3, 1.5, 2.7, 3.9, 5.1];
+
     private readonly RatAnatomy _rat;
     private readonly IKinematics _kinematics;
     private readonly LimbSolver[] _limbs;
@@ -20,9 +26,12 @@ internal sealed class RatPoser
     private readonly double _trunk;
     private readonly double _pelvisHeight;
     private readonly JointAddress[] _trunkJoints;
-    private readonly RatStyle.Wander[] _twists;
-    private readonly RatStyle.Wander[] _tailBends;
-    private readonly RatStyle.Wander[] _straying;
+    private readonly Wander[] _twists;
+    private readonly Wander[] _tailBends;
+    private readonly Wander[] _straying;
+    private readonly JointAddress[] _twistJoints;
+    private readonly JointTrade[] _trades;
+    private readonly Wander[] _ankles;
     private double _last = double.NaN;
 
     private readonly RatBalance? _balance;
@@ -37,8 +46,9 @@ internal sealed class RatPoser
     {
         _balance = balance;
         _trunkJoints = [.. rat.LumbarExtend, .. rat.LumbarBend, .. rat.NeckExtend, .. rat.NeckBend, rat.Atlas, rat.Mandible];
-        (_twists, _tailBends) = (style?.Twists(rat.Twists.Count) ?? [], style?.TailBends(rat.TailBend.Count) ?? new RatStyle.Wander[rat.TailBend.Count]);
-        _straying = style?.Straying(_trunkJoints.Length) ?? [];
+        _twistJoints = [.. rat.LumbarTwists, .. rat.NeckTwists];
+        (_twists, _tailBends) = (style?.Twists(_twistJoints.Length) ?? [], style?.TailBends(rat.TailBend.Count) ?? new Wander[rat.TailBend.Count]);
+        (_straying, _trades) = (style?.Strays(_trunkJoints.Length) ?? [], style?.Trades(rat) ?? []);
         (_rat, _kinematics) = (rat, kinematics);
         Positions = new double[model.Info.PositionCount];
         Positions[3] = 1;
@@ -48,6 +58,7 @@ internal sealed class RatPoser
         _trunk = Origin(rat.Torso).X - pelvis.X;
         var middle = pelvis.X + (_trunk / 2);
         Resting = [.. rat.Paws.Select((p, i) => Origin(p.Segment) with { Z = 0 } - new Vec3(middle, 0, 0)).Select((r, i) => r with { Y = (i < 2 ? 0.9 : 0.68) * r.Y })];
+        _ankles = style?.Ankles(rat.Paws.Count) ?? new Wander[rat.Paws.Count];
         var toe = rat.Paws[0];
         _pelvisHeight = pelvis.Z - Origin(toe.Segment).Z + toe.RestingHeight - (rat.Scale * Crouch);
         var scale2 = rat.Scale * rat.Scale;
@@ -58,7 +69,7 @@ internal sealed class RatPoser
         _limbs = [.. rat.Paws.Select(p => new LimbSolver(kinematics, model, p.Joints, Preferred(model, p.Joints), preference, 1e-5 * scale2))];
         for (var p = 0; p < _limbs.Length; p++)
             style?.Prefer(model, rat.Paws[p].Joints, _limbs[p].Preferred);
-        _tail = new TailLayer(rat, model, kinematics);
+        _tail = new TailLayer(rat, model, kinematics, style?.TailHeights(rat.TailNodes.Count));
     }
 
     /// <summary>Resting places of the paws in the frame of the body's middle, z = 0.</summary>
@@ -69,6 +80,14 @@ internal sealed class RatPoser
 
     /// <summary>Poses the body; starts from the pose before.</summary>
     public void Pose(Path2 path, Posture posture, IReadOnlyList<PawStep> paws, double time, double stride, int iterations)
+    {
+        PoseBody(path, posture, paws, time, stride, iterations);
+        _tail.Lay(Positions, double.IsNaN(_last) ? double.PositiveInfinity : time - _last);
+        _last = time;
+    }
+
+    // All but the tail, which takes time to move.
+    private void PoseBody(Path2 path, Posture posture, IReadOnlyList<PawStep> paws, double time, double stride, int iterations)
     {
         SetSpine(posture, time, stride);
         PlacePelvis(path, posture, stride);
@@ -87,9 +106,32 @@ internal sealed class RatPoser
             _balance.Improve(Positions, path.Heading, posture.ForepawsUp);
             PlacePelvis(path, posture, stride);
         }
+    }
 
-        _tail.Lay(Positions, double.IsNaN(_last) ? double.PositiveInfinity : time - _last);
-        _last = time;
+    /// <summary>As much of a posture as lets all four paws stand on the floor however this rat strays from it; null where not even a third does.</summary>
+    /// <param name="posture">What is wanted.</param>
+    /// <param name="held">How this rat holds a posture.</param>
+    public Posture? Standing(Posture posture, Func<Posture, Posture> held)
+    {
+        PawStep[] paws = [.. Resting.Select(r => new PawStep(r))];
+        for (var share = 1.0; share > Least; share *= 0.85)
+        {
+            var wanted = held(posture.Share(share));
+            if (Array.TrueForAll(TrialTimes, t => Reaches(wanted, paws, t)))
+                return posture.Share(share);
+        }
+
+        return null;
+    }
+
+    private bool Reaches(Posture posture, PawStep[] paws, double time)
+    {
+        PoseBody(default, posture, paws, time, 0, TrialIterations);
+        _kinematics.Pose(Positions);
+        for (var p = 0; p < paws.Length; p++)
+            if ((Origin(_rat.Paws[p].Segment) - paws[p].Place - new Vec3(0, 0, _rat.Paws[p].RestingHeight)).Length > _rat.Scale * Missed)
+                return false;
+        return true;
     }
 
     private void SetSpine(Posture posture, double time, double stride)
@@ -102,7 +144,7 @@ internal sealed class RatPoser
         Set(_rat.NeckExtend, posture.NeckDown + (posture.Sniffing * Math.Sin(2 * Math.PI * 7 * time)));
         Set(_rat.NeckBend, posture.NeckBend - (0.5 * sway) + (posture.Scanning * Math.Sin(2 * Math.PI * 0.6 * time)));
         for (var i = 0; i < _twists.Length; i++)
-            Positions[_rat.Twists[i].Position] = _rat.Twists[i].Range!.Value.Clamp(_twists[i].At(time));
+            Positions[_twistJoints[i].Position] = _twistJoints[i].Range!.Value.Clamp(_twists[i].At(time));
         Positions[_rat.Atlas.Position] = _rat.Atlas.Range!.Value.Clamp(posture.NoseUp);
         Positions[_rat.Mandible.Position] = _rat.Mandible.Range!.Value.Clamp(-0.28 + (0.1 * posture.Washing * (1 + Math.Sin(2 * Math.PI * 5 * time))));
         for (var i = 0; i < _straying.Length; i++)
@@ -110,6 +152,9 @@ internal sealed class RatPoser
             ref var angle = ref Positions[_trunkJoints[i].Position];
             angle = _trunkJoints[i].Range!.Value.Clamp(angle + _straying[i].At(time));
         }
+
+        foreach (var trade in _trades)
+            trade.Add(Positions, time);
 
         for (var i = 0; i < _rat.TailBend.Count; i++)
         {
@@ -138,7 +183,7 @@ internal sealed class RatPoser
             (-_trunk / 2) - (_rat.Scale * posture.Back) - (_balance?.Back ?? 0),
             0,
             _pelvisHeight + (_rat.Scale * (bob - posture.Drop))));
-        var wanted = Quat.FromAxisAngle(new(0, 0, 1), path.Heading - posture.LumbarBend) * Quat.FromAxisAngle(new(0, 1, 0), -posture.Pitch);
+        var wanted = Quat.FromAxisAngle(new(0, 0, 1), path.Heading - posture.LumbarBend) * Quat.FromAxisAngle(new(0, 1, 0), -posture.Pitch) * Quat.FromAxisAngle(new(1, 0, 0), posture.Roll);
         var rotation = (wanted * relative.Conjugate).Normalized();
         var position = place - rotation.Rotate(Origin(_rat.Pelvis));
         (root[0], root[1], root[2]) = (position.X, position.Y, position.Z);
@@ -154,7 +199,7 @@ internal sealed class RatPoser
             target += up * (InAir(paw, posture, time) - target);
         goals[0] = new(paw.Segment, Vec3.Zero, target, new(1, 1, 1));
         goals[1] = new(paw.Segment, paw.Tip, target, new(0, 0, 0.03 * (1 - up)));
-        goals[2] = new(paw.Ankle, Vec3.Zero, target + new Vec3(0, 0, paw.AnkleHeight), new(0, 0, 0.1 * (1 - up)));
+        goals[2] = new(paw.Ankle, Vec3.Zero, target + new Vec3(0, 0, paw.AnkleHeight + (_rat.Scale * Math.Max(0, _ankles[index].At(time)))), new(0, 0, 0.1 * (1 - up)));
     }
 
     // Hanging before the chest, or circling over the face five times a second (Berridge, Fentress and Parr 1987 give 5–7 Hz).

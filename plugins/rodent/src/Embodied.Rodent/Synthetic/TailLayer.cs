@@ -25,12 +25,17 @@ internal sealed class TailLayer
     private readonly double[] _along;
     private readonly double[] _jacobian;
 
-    public TailLayer(RatAnatomy rat, IModel model, IKinematics kinematics)
+    /// <summary>Prepares for one rat.</summary>
+    /// <param name="rat">Its parts.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="kinematics">Poses.</param>
+    /// <param name="heights">How much higher than on the floor its nodes are held [m at scale 1]; null lays it down.</param>
+    public TailLayer(RatAnatomy rat, IModel model, IKinematics kinematics, double[]? heights = null)
     {
         _kinematics = kinematics;
         _joints = [.. rat.TailExtend.Select(model.JointAt)];
         _nodes = [.. rat.TailNodes];
-        _resting = [.. rat.TailRadii.Select(r => rat.Scale * (r + Gap))];
+        _resting = [.. rat.TailRadii.Select((r, i) => rat.Scale * (r + Gap + (heights?[i] ?? 0)))];
         _along = new double[_nodes.Length];
         _jacobian = new double[3 * model.Info.VelocityCount];
         var before = Origin(_joints[0].Segment);

@@ -1,0 +1,128 @@
+using Embodied.Mujoco.Simulation;
+using Embodied.Rodent.Synthetic;
+using Embodied.Rodent.Tests.Support;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Errors;
+using Embodied.Sdk.Physics;
+using Embodied.Sdk.Randomness;
+using Embodied.Sdk.Recordings;
+
+namespace Embodied.Rodent.Tests.Synthetic;
+
+public sealed class RatClipsTests : IDisposable
+{
+    private const int Rate = 25;
+    private const int Width = 74;
+    private static readonly string[] Standing = ["stand", "sniff", "crouch", "postures", "poses", "glances"];
+    private readonly IBody _body = Rats.Rat(new() { Scale = 0.9 });
+    private readonly MujocoModel _model;
+
+    public RatClipsTests() => _model = Rats.Compile(_body);
+
+    public void Dispose() => _model.Dispose();
+
+    [Fact]
+    public void AClipKnowsNothingOfTheOthers()
+    {
+        var (alone, among) = (Poses(Generate(new RatClipGenerator(), 5)), Poses(Generate(new RatClipGenerator(), 20)));
+
+        Assert.Equal(alone, among.AsSpan(0, alone.Length));
+        Assert.NotEqual(alone, Poses(Generate(new RatClipGenerator(), 5, seed: 2)));
+    }
+
+    [Fact]
+    public void WhoeverStandsHasItsPawsOnTheFloorAndJointsWithinTheirRanges()
+    {
+        var recording = Generate(new RatClipGenerator(), 5 * RatClipKind.All.Count);
+        var (poses, frames) = (Poses(recording), (5 * Rate) + 1);
+        var names = recording.Find(ChannelNames.Clips)!.Labels!;
+        using var kinematics = _model.CreateKinematics();
+        var rat = new RatAnatomy(_body, _model);
+        foreach (var clip in Enumerable.Range(0, names.Count))
+        {
+            var stands = Standing.Any(k => names[clip].StartsWith(k, StringComparison.Ordinal));
+            for (var frame = 0; frame < frames; frame += 10)
+            {
+                var pose = poses.AsSpan(((clip * frames) + frame) * Width, Width);
+                RequireWithinRanges(pose);
+                kinematics.Pose(pose);
+                foreach (var paw in stands ? rat.Paws : [])
+                    Assert.InRange(1000 * (kinematics.Frames.Positions[(3 * paw.Segment) + 2] - paw.RestingHeight), -1, 2.5);
+            }
+        }
+    }
+
+    [Fact]
+    public void RatsThatDifferFillTheRangesOfTheirJoints()
+    {
+        var style = new RatClips("test", [RatClipKind.All.First(k => k.Name == "poses")], 5);
+        var poses = Poses(style.Generate(Request(5 * 16, 3)));
+        var rat = new RatAnatomy(_body, _model);
+
+        foreach (var joint in (JointAddress[])[.. rat.LumbarExtend, .. rat.LumbarTwists, .. rat.NeckExtend, .. rat.NeckTwists])
+        {
+            var angles = Enumerable.Range(0, 16).Select(c => poses[(c * ((5 * Rate) + 1) * Width) + joint.Position]).ToArray();
+            Assert.True(angles.Max() - angles.Min() > 0.35 * joint.Range!.Value.Width);
+        }
+    }
+
+    [Fact]
+    public void WhatJointsTradeTurnsNothingOnTheWhole()
+    {
+        var rat = new RatAnatomy(_body, _model);
+        var random = new RandomStream(7);
+        // Little enough to stay within the ranges.
+        var trade = new JointTrade([.. rat.NeckExtend, rat.Atlas], [1, 1, 1, -1], 0.02, ref random);
+        foreach (var time in (double[])[0, 0.4, 3])
+        {
+            var pose = new double[Width];
+            trade.Add(pose, time);
+
+            Assert.Equal(0, rat.NeckExtend.Sum(j => pose[j.Position]) - pose[rat.Atlas.Position], 1e-12);
+            Assert.True(rat.NeckExtend.All(j => pose[j.Position] != 0));
+        }
+    }
+
+    [Fact]
+    public void ASessionGoesOnForTwoMinutesWithoutAJump()
+    {
+        var recording = Generate(new RatSessionGenerator(), 120);
+        var poses = Poses(recording);
+        Assert.Equal(["roams-000"], recording.Find(ChannelNames.Clips)!.Labels);
+        Assert.Equal((120 * Rate) + 1, poses.Length / Width);
+
+        var walked = 0.0;
+        for (var at = Width; at < poses.Length; at += Width)
+        {
+            var step = Math.Sqrt(Enumerable.Range(0, 3).Sum(i => Math.Pow(poses[at + i] - poses[at - Width + i], 2)));
+            Assert.InRange(step * Rate, 0, 0.6);
+            walked += step;
+        }
+
+        Assert.InRange(walked, 2, 20);
+    }
+
+    [Theory]
+    [InlineData(1, 25, "seconds")]
+    [InlineData(double.NaN, 25, "seconds")]
+    [InlineData(1e9, 25, "seconds")]
+    [InlineData(120, double.NaN, "rate")]
+    public void ImpossibleSettingsAreRefusedByName(double seconds, double rate, string setting)
+    {
+        foreach (var generator in (IRecordingGenerator[])[new RatClipGenerator(), new RatSessionGenerator()])
+            Assert.Contains(setting, Assert.Throws<InputException>(() => generator.Generate(Request(seconds, 1) with { Rate = rate })).Message, StringComparison.Ordinal);
+    }
+
+    private void RequireWithinRanges(ReadOnlySpan<double> pose)
+    {
+        for (var j = 0; j < _model.Info.JointCount; j++)
+            if (_model.JointAt(j) is { Range: { } range } joint)
+                Assert.InRange(pose[joint.Position], range.Low - 1e-9, range.High + 1e-9);
+    }
+
+    private GeneratorRequest Request(double seconds, ulong seed) => new() { Body = _body, Model = _model, Seconds = seconds, Seed = seed, Rate = Rate };
+
+    private Recording Generate(IRecordingGenerator generator, double seconds, ulong seed = 1) => generator.Generate(Request(seconds, seed));
+
+    private static double[] Poses(Recording recording) => recording.Find(ChannelNames.Positions)!.Values;
+}
