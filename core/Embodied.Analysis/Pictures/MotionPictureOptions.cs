@@ -34,6 +34,9 @@ public sealed record MotionPictureOptions
     /// <summary>Points drawn over the scene.</summary>
     public IReadOnlyList<PointOverlay> Overlays { get; init; } = [];
 
+    /// <summary>Another motion of the same body and as many frames, drawn above in a picture of its own from the same place; null for none.</summary>
+    public double[]? Above { get; init; }
+
     /// <summary>Makes the renderer; null for the model's own. For backends that offer several qualities.</summary>
     public Func<int, int, IRenderer>? Renderer { get; init; }
 }

@@ -40,6 +40,8 @@ public sealed class MotionPictures : IDisposable
         if (!(rate > 0))
             throw new InputException("motion", $"has {rate} frames per second; it must be positive");
         FrameCount = _perFrame == 0 ? 1 : positions.Length / _perFrame;
+        if (_options.Above is { } above && above.Length != positions.Length)
+            throw new InputException("motion", $"has {positions.Length} numbers, the one that is to be drawn above it {above.Length}");
         foreach (var overlay in _options.Overlays)
             Check(overlay);
         _simulation = model.CreateSimulation();
@@ -55,12 +57,14 @@ public sealed class MotionPictures : IDisposable
     /// <summary>Frames per second of the motion.</summary>
     public double Rate { get; }
 
+    private int Height => _options.Above is null ? _options.Height : 2 * _options.Height;
+
     /// <summary>Draws one frame.</summary>
     public Picture Frame(int frame)
     {
-        var rgb = new byte[_options.Width * _options.Height * 3];
+        var rgb = new byte[_options.Width * Height * 3];
         Draw(frame, rgb);
-        return new(_options.Width, _options.Height, rgb);
+        return new(_options.Width, Height, rgb);
     }
 
     /// <summary>Writes evenly spaced frames, first and last included, as one picture.</summary>
@@ -90,8 +94,8 @@ public sealed class MotionPictures : IDisposable
         var shown = Math.Min(framesPerSecond, Rate * speed);
         var step = Rate * speed / shown;
         var count = Math.Max(1, (int)Math.Floor((FrameCount - 1) / step) + 1);
-        using var video = new VideoWriter(path, _options.Width, _options.Height, shown);
-        var rgb = new byte[_options.Width * _options.Height * 3];
+        using var video = new VideoWriter(path, _options.Width, Height, shown);
+        var rgb = new byte[_options.Width * Height * 3];
         for (var i = 0; i < count; i++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -111,7 +115,15 @@ public sealed class MotionPictures : IDisposable
 
     private void Draw(int frame, byte[] rgb)
     {
-        Pose(frame);
+        var each = _options.Width * _options.Height * 3;
+        if (_options.Above is { } above)
+            Draw(above, frame, rgb.AsSpan(0, each));
+        Draw(_positions, frame, rgb.AsSpan(rgb.Length - each));
+    }
+
+    private void Draw(double[] positions, int frame, Span<byte> rgb)
+    {
+        Pose(positions, frame);
         var view = _framing.At(frame) with
         {
             Camera = _options.Camera,
@@ -146,26 +158,35 @@ public sealed class MotionPictures : IDisposable
         var framing = new MotionFraming(FrameCount, heading, _options);
         var outline = new BodyOutline(model);
         for (var frame = 0; frame < FrameCount; frame++)
-        {
-            Pose(frame);
-            framing.Include(frame, outline.Points(_simulation.State));
-        }
+            framing.Include(frame, Outline(outline, frame));
         framing.Smooth((int)Math.Round(Rate / 8));
         return framing;
     }
 
+    // Both motions are to be in both pictures' view.
+    private double[] Outline(BodyOutline outline, int frame)
+    {
+        Pose(_positions, frame);
+        double[] own = [.. outline.Points(_simulation.State)];
+        if (_options.Above is not { } above)
+            return own;
+        Pose(above, frame);
+        // The first point is the world.
+        return [.. own, .. outline.Points(_simulation.State)[3..]];
+    }
+
     private double Heading(BodyInScene body)
     {
-        Pose(0);
+        Pose(_positions, 0);
         var q = _simulation.State.SegmentOrientations.Slice(4 * body.Root, 4);
         var forward = new Quat(q[0], q[1], q[2], q[3]).Rotate(body.Body.Roles.Forward);
         return Math.Atan2(forward.Y, forward.X) * 180 / Math.PI;
     }
 
-    private void Pose(int frame)
+    private void Pose(double[] positions, int frame)
     {
         var state = _simulation.State;
-        _positions.AsSpan(frame * _perFrame, _perFrame).CopyTo(state.Positions);
+        positions.AsSpan(frame * _perFrame, _perFrame).CopyTo(state.Positions);
         state.Velocities.Clear();
         if (_simulation.Forward() == StepResult.Diverged)
             throw new InputException("motion", $"frame {frame} holds numbers that are not finite or too large", "Draw only known frames.");

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Embodied.Cli.Output;
-using Embodied.Runtime.Pipeline;
+using Embodied.Runtime.Demos;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Plugins;
 
@@ -18,20 +18,22 @@ internal static class DemoCommand
         var command = new Command("demo", "Run the whole pipeline on synthetic data and write a report") { demo, output, quick, seed };
         context.Handle(command, call =>
         {
-            Terminal.Note("embodied demo: recording → registration → replay → physics → report, on synthetic data");
+            Terminal.Note("embodied demo: recording → registration → replay → physics → a trained network → report, on synthetic data");
             var id = call.Get(demo) ?? First(call.Catalog.Ids<Demo>());
             var chosen = call.Catalog.Get<Demo>(id, "demo");
             var folder = call.Get(output)!.FullName;
             var options = new DemoOptions { Quick = call.Get(quick), Seed = call.Get(seed) };
-            var outcome = new DemoPipeline(call.Catalog).Run(chosen, options, folder, call.Progress, call.Cancel);
+            var outcome = new DemoPipeline(call.Catalog, call.Controllers).Run(chosen, options, folder, call.Progress, call.Cancel);
             call.Progress.Dispose();
             var report = Path.Combine(folder, "report.html");
             call.Terminal.Result(
-                new { Demo = id, Synthetic = true, outcome.Registration, outcome.HoldDriftMm, outcome.Diverged, Report = report },
+                new { Demo = id, Synthetic = true, outcome.Registration, outcome.HoldDriftMm, outcome.Diverged, CompletedFraction = outcome.Followed?.Both.Estimate, MeanSegmentErrorMm = outcome.Followed?.MeanSegmentMm, Report = report },
                 t =>
                 {
                     t.Line($"registered {outcome.Registration.Frames} synthetic frames, mean error {outcome.Registration.MeanErrorMm:0.00} mm");
                     t.Line(outcome.Diverged ? "the physics diverged" : $"held the first pose in physics: the root drifted {outcome.HoldDriftMm:0.0} mm in 1 s");
+                    if (outcome.Followed is { } followed)
+                        t.Line($"a trained network followed {followed.Both.Estimate:0 %} of {followed.Windows} new clips to the end, {followed.MeanSegmentMm:0.0} mm off on average");
                     t.Line($"report: {report}");
                 });
             return outcome.Diverged ? ExitCode.Failed : ExitCode.Ok;

@@ -41,6 +41,8 @@ internal static class PlayCommand
             using var episode = Performance.Of(call.Catalog, world, call.Controllers.Open(name, controller), new(call.Get(seed), call.Get(seconds), call.Get(sampled)));
             if (episode.Goals.Length > 0)
                 options = options with { Overlays = [new(episode.Goals, 1, Green)] };
+            if (episode.References is { Length: > 0 } reference)
+                options = options with { Above = reference };
             using var drawn = new MotionPictures(episode.Body.Model, episode.Poses, episode.Rate, options, episode.Body);
             if (video)
                 drawn.WriteVideo(target, progress: call.Progress, cancel: call.Cancel);

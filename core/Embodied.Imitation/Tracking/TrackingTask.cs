@@ -17,7 +17,7 @@ namespace Embodied.Imitation.Tracking;
 /// Follow a reference motion (Peng et al. 2018; Hasenclever et al. 2020; Aldarondo et al. 2024). Episodes begin anywhere in any clip with its pose and its
 /// velocity, end when the body has lost it, and are cut off where it ends. With a teachers' book the task demonstrates.
 /// </summary>
-public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
+public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates, IHasReference
 {
     /// <summary>Catalog id.</summary>
     public const string TaskId = "core/tracking";
@@ -64,6 +64,9 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates
 
     /// <inheritdoc/>
     public bool Demonstrates => _settings.Taught;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<double> ReferencePose => _cursor.Motion is null ? [] : _cursor.Pose(0);
 
     /// <summary>The motion of the episode.</summary>
     public ReferenceMotion Motion => _cursor.Motion;

@@ -106,6 +106,7 @@ internal sealed unsafe class MujocoKinematics : IKinematics
 
     private void Update()
     {
+        VectorRegisters.Clean();
         _functions.Kinematics(_data.Model, _data.Pointer);
         _functions.CentresOfMass(_data.Model, _data.Pointer);
         GC.KeepAlive(this);

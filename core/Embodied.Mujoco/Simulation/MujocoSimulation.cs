@@ -86,6 +86,7 @@ public sealed unsafe class MujocoSimulation : ISimulation
         _warnings.Clear();
         RewindNormalization();
         _state.Warmstart.CopyTo(_warmstart);
+        VectorRegisters.Clean();
         _functions.Forward(_model, _data.Pointer);
         _warmstart.CopyTo(_state.Warmstart);
         if (_warnings.Diverged || !AllFinite(_state.Accelerations)) return Diverge();
@@ -102,6 +103,7 @@ public sealed unsafe class MujocoSimulation : ISimulation
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(substeps);
         if (_diverged) return StepResult.Diverged;
         _warnings.Clear();
+        VectorRegisters.Clean();
         var finished = _splits ? StepHalves(substeps) : StepWhole(substeps);
         GC.KeepAlive(this);
         if (!finished) return Diverge();

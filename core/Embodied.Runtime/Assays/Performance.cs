@@ -15,6 +15,7 @@ public sealed class Performance : IDisposable
     private readonly PhysicsEnvironment _world;
     private readonly List<double> _poses = [];
     private readonly List<double> _goals = [];
+    private readonly List<double> _references = [];
 
     private Performance(PhysicsEnvironment world) => _world = world;
 
@@ -26,6 +27,9 @@ public sealed class Performance : IDisposable
 
     /// <summary>Where the goal was, [steps + 1 × 3]; empty for a task without one.</summary>
     public double[] Goals => [.. _goals];
+
+    /// <summary>qpos of the motion that was to be followed, as many as <see cref="Poses"/>; empty for a task without one.</summary>
+    public double[] References => [.. _references];
 
     /// <summary>Poses per unit of time.</summary>
     public double Rate => 1 / _world.Info.ControlTimestep;
@@ -95,6 +99,8 @@ public sealed class Performance : IDisposable
         _poses.AddRange(_world.Simulation.State.Positions);
         if ((_world.Task as IHasGoal)?.Goal is Vec3 goal)
             _goals.AddRange([goal.X, goal.Y, goal.Z]);
+        if (_world.Task is IHasReference followed)
+            _references.AddRange(followed.ReferencePose);
     }
 }
 

@@ -21,7 +21,7 @@ namespace Embodied.Runtime.Pipeline;
 public sealed class ReferenceMaker(Func<Catalog> catalog) : IReferenceMaker
 {
     // Libraries are large; older ones are made again in a minute.
-    private const int Kept = 4;
+    private const long MostBytes = 2L << 30;
     private readonly Lock _one = new();
 
     /// <summary>For a catalog that is complete.</summary>
@@ -88,10 +88,16 @@ public sealed class ReferenceMaker(Func<Catalog> catalog) : IReferenceMaker
         Prune();
     }
 
+    // The least recently used go first, but none that a training of today may still read.
     private static void Prune()
     {
-        foreach (var old in new DirectoryInfo(Folder).GetFiles("*.h5").OrderByDescending(f => f.LastAccessTimeUtc).Skip(Kept))
-            old.Delete();
+        var kept = 0L;
+        foreach (var file in new DirectoryInfo(Folder).GetFiles("*.h5").OrderByDescending(f => f.LastAccessTimeUtc))
+        {
+            kept += file.Length;
+            if (kept > MostBytes && file.LastAccessTimeUtc < DateTime.UtcNow.AddDays(-1))
+                file.Delete();
+        }
     }
 
     // The versions of the assemblies that make: generator, conditioning, teachers, physics.

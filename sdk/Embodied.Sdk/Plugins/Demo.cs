@@ -7,4 +7,8 @@ namespace Embodied.Sdk.Plugins;
 /// <param name="Body">Catalog id of the body.</param>
 /// <param name="Generator">Catalog id of the recording's generator.</param>
 /// <param name="Options">How the body is wanted; its actuation must hold a pose when commanded to.</param>
-public sealed record Demo(string Title, string Body, string Generator, BodyOptions Options);
+public sealed record Demo(string Title, string Body, string Generator, BodyOptions Options)
+{
+    /// <summary>Name of an agent that comes with a plugin and follows motions of this body (<c>plugin/name</c>); it then moves as motions of its own library do. Null for none.</summary>
+    public string? Agent { get; init; }
+}

@@ -73,6 +73,25 @@ public sealed class MotionPicturesTests : IDisposable
     }
 
     [Fact]
+    public void Another_motion_is_drawn_above_from_the_same_place()
+    {
+        using var model = MujocoModel.Load(Walker);
+        var behind = Walk();
+        for (var i = 0; i < behind.Length; i += 7)
+            behind[i] -= 0.3;
+        using var pictures = new MotionPictures(model, Walk(), 10, new() { Width = 96, Height = 72, Above = behind });
+
+        var picture = pictures.Frame(10);
+
+        Assert.Equal((96, 144), (picture.Width, picture.Height));
+        var (above, below) = (Red(picture).Where(p => p.Y < 72).ToList(), Red(picture).Where(p => p.Y >= 72).ToList());
+        Assert.InRange(above.Count, 100, 96 * 72 / 2);
+        Assert.InRange(below.Count, 100, 96 * 72 / 2);
+        Assert.True(Math.Abs(above.Average(p => p.X) - below.Average(p => p.X)) > 5);
+        Assert.Throws<InputException>(() => new MotionPictures(model, Walk(), 10, new() { Above = new double[7] }));
+    }
+
+    [Fact]
     public void Sheets_and_videos_are_written_with_progress()
     {
         using var model = MujocoModel.Load(Walker);

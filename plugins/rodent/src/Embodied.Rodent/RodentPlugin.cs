@@ -11,6 +11,7 @@ namespace Embodied.Rodent;
 public sealed class RodentPlugin : IPlugin
 {
     private const string RegisterDemo = "rodent/register";
+    private const string ImitationAgent = "rodent/imitation";
 
     /// <inheritdoc/>
     public void Register(IPluginRegistry registry)
@@ -21,9 +22,12 @@ public sealed class RodentPlugin : IPlugin
         registry.Add<IRecordingGenerator>(RatClipGenerator.Id, _ => new RatClipGenerator());
         registry.Add<IRecordingGenerator>(RatSessionGenerator.Id, _ => new RatSessionGenerator());
         registry.Add(RegisterDemo, _ => new Demo(
-            "A synthetic rat is registered, replayed and held in physics",
+            "A synthetic rat is registered, replayed, held in physics, and followed by a trained network",
             RatFactory.Id,
             RatGenerator.Id,
-            new BodyOptions { Actuation = RatActuation.Position }));
+            new BodyOptions { Actuation = RatActuation.Position })
+        {
+            Agent = ImitationAgent,
+        });
     }
 }

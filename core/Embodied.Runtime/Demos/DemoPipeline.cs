@@ -4,7 +4,10 @@ using Embodied.Data.Recordings;
 using Embodied.Registration.Results;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
+using Embodied.Runtime.Controllers;
+using Embodied.Runtime.Following;
 using Embodied.Runtime.Holding;
+using Embodied.Runtime.Pipeline;
 using Embodied.Sdk.Analysis;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Physics;
@@ -12,10 +15,14 @@ using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Progress;
 using Embodied.Sdk.Recordings;
 
-namespace Embodied.Runtime.Pipeline;
+namespace Embodied.Runtime.Demos;
 
-/// <summary>The straight pipeline on synthetic data: generate → register → replay kinematically → hold in physics → report.</summary>
-public sealed class DemoPipeline(Catalog catalog)
+/// <summary>
+/// The whole street on synthetic data: generate → register → replay kinematically → hold in physics → a trained network follows motions, where the demo names one → report.
+/// </summary>
+/// <param name="catalog">Where what the demo names is found.</param>
+/// <param name="controllers">Finds its agent.</param>
+public sealed class DemoPipeline(Catalog catalog, ControllerOpener controllers)
 {
     /// <summary>Runs a demo and writes its folder.</summary>
     /// <param name="demo">What to demonstrate.</param>
@@ -30,8 +37,12 @@ public sealed class DemoPipeline(Catalog catalog)
         var pipeline = new RegistrationPipeline(catalog);
         var registered = pipeline.Register(new() { Recording = recording, Body = demo.Body, BodyOptions = demo.Options }, progress, cancel);
         var hold = Hold(registered, progress);
-        ResultFolder.Write(folder, temporary => Save(demo, options, recording, registered, hold, temporary, progress, cancel));
-        return new(registered.Result.Summarize(), hold.RootDrift * 1000 * SoloScene.MetresPerLength(registered.Body), hold.Diverged);
+        var followed = demo.Agent is { } agent ? new DemoFollowing(catalog, controllers).Run(agent, options.FollowedSeconds, options.Seed, progress, cancel) : null;
+        ResultFolder.Write(folder, temporary => Save(demo, options, new(recording, registered, hold, followed), temporary, progress, cancel));
+        return new(registered.Result.Summarize(), hold.RootDrift * 1000 * SoloScene.MetresPerLength(registered.Body), hold.Diverged)
+        {
+            Followed = followed?.Figures,
+        };
     }
 
     private Recording Generate(Demo demo, DemoOptions options, IProgress<WorkProgress> progress, CancellationToken cancel)
@@ -63,10 +74,9 @@ public sealed class DemoPipeline(Catalog catalog)
         return report;
     }
 
-    private void Save(
-        Demo demo, DemoOptions options, Recording recording, RegisteredMotion registered, HoldReport hold, string folder,
-        IProgress<WorkProgress> progress, CancellationToken cancel)
+    private void Save(Demo demo, DemoOptions options, Shown shown, string folder, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
+        var (recording, registered, hold, followed) = shown;
         var gallery = new MotionGallery(catalog) { Video = !options.Quick };
         var report = new Report
         {
@@ -78,6 +88,7 @@ public sealed class DemoPipeline(Catalog catalog)
                 .. registered.Report.Sections,
                 .. Truth(recording, registered),
                 HeldInPhysics(hold, registered.Body),
+                .. followed is null ? Array.Empty<ReportSection>() : [new DemoFollowing(catalog, controllers).Section(followed, folder)],
             ],
         };
         RecordingFile.Write(recording, Path.Combine(folder, "recording.h5"));
@@ -142,6 +153,8 @@ public sealed class DemoPipeline(Catalog catalog)
         ],
     };
 
+    private sealed record Shown(Recording Recording, RegisteredMotion Registered, HoldReport Hold, FollowedDemo? Followed);
+
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }
 
@@ -156,10 +169,17 @@ public sealed record DemoOptions
 
     /// <summary>Length of the recording [s].</summary>
     public double Seconds => Quick ? 5 : 20;
+
+    /// <summary>Length of all clips that are followed [s].</summary>
+    public double FollowedSeconds => Quick ? 10 : 100;
 }
 
 /// <summary>What a demo came to.</summary>
 /// <param name="Registration">The registration in a few numbers.</param>
 /// <param name="HoldDriftMm">How far the root drifted while the servos held the pose [mm].</param>
 /// <param name="Diverged">Whether the physics diverged.</param>
-public sealed record DemoOutcome(RegistrationSummary Registration, double HoldDriftMm, bool Diverged);
+public sealed record DemoOutcome(RegistrationSummary Registration, double HoldDriftMm, bool Diverged)
+{
+    /// <summary>How an agent followed motions; null for a demo without one.</summary>
+    public FollowingFigures? Followed { get; init; }
+}
