@@ -1,0 +1,34 @@
+using Embodied.Analysis.Statistics;
+using Embodied.Sdk.Analysis;
+
+namespace Embodied.Runtime.Following.Reports;
+
+/// <summary>How a controller follows motions, as a page of tables and figures (after Aldarondo et al. 2024, figure 2).</summary>
+public static class FollowingReport
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="result">Who followed how.</param>
+    /// <param name="notes">What the reader should know of the motions.</param>
+    public static Report Build(FollowingResult result, IReadOnlyList<string> notes)
+    {
+        ReportSection?[] sections =
+        [
+            ActorSection.Build(result), BehaviourSection.Build(result), PartSection.Build(result), CourseSection.Build(result), SurvivalSection.Build(result), LatentSection.Build(result),
+            PerturbationSection.Build(result), notes.Count > 0 ? new() { Heading = "Notes", Text = notes } : null,
+        ];
+        return new() { Title = $"How {result.Agent.Name} follows motions", Sections = [.. sections.OfType<ReportSection>()] };
+    }
+
+    /// <summary>Where agent and teacher differ under perturbations, a sentence per rule; none where nothing was perturbed.</summary>
+    public static IReadOnlyList<string> Verdicts(FollowingResult result) => PerturbationSection.Verdicts(result);
+
+    /// <summary>How variable drawn latents make actions, by behaviour, all windows first; none unless it was asked for.</summary>
+    public static IReadOnlyList<(string Behaviour, int Windows, ConfidenceInterval Mean)> Variability(FollowingResult result) =>
+        result.Variability is { } spread ? [.. LatentSection.Spread(result, spread)] : [];
+
+    /// <summary>The agent and, where it was measured, the teacher.</summary>
+    internal static IReadOnlyList<FollowingActor> Compared(FollowingResult result) => result.Teacher is { } teacher ? [result.Agent, teacher] : [result.Agent];
+
+    /// <summary>An actor looks the same in all figures.</summary>
+    internal static int ColorOf(FollowingResult result, FollowingActor actor) => Math.Max(0, result.Actors.ToList().FindIndex(a => a.Name == actor.Name));
+}
