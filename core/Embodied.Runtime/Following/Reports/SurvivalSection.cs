@@ -29,7 +29,7 @@ internal static class SurvivalSection
             [
                 new()
                 {
-                    Name = "survival",
+                    Name = "time-until-lost",
                     Title = "Windows still followed",
                     XLabel = "time since the beginning of the window [s]",
                     YLabel = "mimic [%]",
