@@ -1,5 +1,6 @@
 using Embodied.Sdk.Analysis;
 using ScottPlot;
+using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 using Figure = Embodied.Sdk.Analysis.Figure;
 
@@ -94,8 +95,8 @@ internal static class FigurePlot
         foreach (var run in Runs.Of(series))
         {
             var middle = series.Y[run];
-            var half = series.Error[run].Select(e => double.IsFinite(e) ? e : 0).ToArray();
-            var band = plot.Add.FillY(series.X[run], [.. middle.Zip(half, (y, e) => y - e)], [.. middle.Zip(half, (y, e) => y + e)]);
+            double[] Reach(double[] errors) => [.. errors[run].Select(e => double.IsFinite(e) ? e : 0)];
+            var band = plot.Add.FillY(series.X[run], [.. middle.Zip(Reach(series.ErrorBelow ?? series.Error), (y, e) => y - e)], [.. middle.Zip(Reach(series.Error), (y, e) => y + e)]);
             band.FillColor = color.WithAlpha(0.22);
             band.LineWidth = 0;
         }
@@ -119,8 +120,8 @@ internal static class FigurePlot
         var known = Known(series).Where(i => double.IsFinite(error[i])).ToArray();
         if (known.Length == 0)
             return;
-        var bars = plot.Add.ErrorBar([.. known.Select(i => series.X[i] + shift)], Pick(series.Y, known), Pick(error, known));
-        bars.Color = color;
+        var none = new double[known.Length];
+        plot.PlottableList.Add(new ErrorBar([.. known.Select(i => series.X[i] + shift)], Pick(series.Y, known), none, none, Pick(series.ErrorBelow ?? error, known), Pick(error, known)) { Color = color });
     }
 
     private static void AddBars(Plot plot, Figure figure, Series series, Color color, List<Series> group)

@@ -66,7 +66,7 @@ public sealed class FollowingReportTests
     public void A_sentence_says_where_intervals_do_not_overlap()
     {
         Assert.Equal(
-            ["Under mimic the agent completes more windows under mass × 1.2; the teacher completes more windows under 1 step late (95 % intervals do not overlap); under the other 2 they do not differ.", "Under track-mjx the agent completes more windows under mass × 1.2; the teacher completes more windows under 1 step late (95 % intervals do not overlap); under the other 2 they do not differ."],
+            ["Under mimic the agent completes more windows under mass × 1.2; the teacher completes more windows under 1 step late (95 % intervals do not overlap); elsewhere they do not differ.", "Under track-mjx the agent completes more windows under mass × 1.2; the teacher completes more windows under 1 step late (95 % intervals do not overlap); elsewhere they do not differ."],
             FollowingReport.Verdicts(Result()));
         Assert.Contains("do not differ under any", FollowingReport.Verdicts(Result() with { Conditions = [Condition("noise=0.1", 30, 31)] })[0], StringComparison.Ordinal);
     }

@@ -48,7 +48,7 @@ internal static class ActorSection
                 Cells.Series("track-mjx", SeriesStyle.Bars, Cells.Places(names.Length), [.. result.Actors.Select(a => FollowingFigures.Of(a.Trials).Track)], 100) with { Color = 1 },
                 Cells.Series("median error", SeriesStyle.Bars, Cells.Places(names.Length), [.. result.Actors.Select(a => FollowingIntervals.Of(a.Trials).MedianSegmentMm)]) with { Panel = "segment error [mm]", Color = 2 },
             ],
-            Caption = "Bars of error are half as long as the 95 % intervals of the table to either side.",
+            Caption = "Shares with Wilson's 95 % intervals, errors with those of a bootstrap over windows.",
         };
     }
 }

@@ -59,7 +59,7 @@ internal static class PerturbationSection
         string Of(string who, List<string> names) => names.Count > 0 ? $"the {who} completes more windows under {string.Join(", ", names)}" : "";
         string[] said = [.. ((string[])[Of("agent", agent), Of("teacher", teacher)]).Where(s => s.Length > 0)];
         var rest = conditions.Count - agent.Count - teacher.Count;
-        return $"Under {rule} {string.Join("; ", said)} (95 % intervals do not overlap){(rest > 0 ? $"; under the other {rest} they do not differ" : "")}.";
+        return $"Under {rule} {string.Join("; ", said)} (95 % intervals do not overlap){(rest > 0 ? "; elsewhere they do not differ" : "")}.";
     }
 
     private static Figure Bars(FollowingResult result, IReadOnlyList<(string Name, IReadOnlyList<FollowingActor> Actors)> all)
