@@ -1,6 +1,5 @@
 using Embodied.Sdk.Analysis;
 using ScottPlot;
-using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 using Figure = Embodied.Sdk.Analysis.Figure;
 
@@ -120,8 +119,10 @@ internal static class FigurePlot
         var known = Known(series).Where(i => double.IsFinite(error[i])).ToArray();
         if (known.Length == 0)
             return;
-        var none = new double[known.Length];
-        plot.PlottableList.Add(new ErrorBar([.. known.Select(i => series.X[i] + shift)], Pick(series.Y, known), none, none, Pick(series.ErrorBelow ?? error, known), Pick(error, known)) { Color = color });
+        // Bars that reach further on one side are level ones around their own middle.
+        var below = series.ErrorBelow ?? error;
+        var bars = plot.Add.ErrorBar([.. known.Select(i => series.X[i] + shift)], [.. known.Select(i => series.Y[i] + (0.5 * (error[i] - below[i])))], [.. known.Select(i => 0.5 * (error[i] + below[i]))]);
+        bars.Color = color;
     }
 
     private static void AddBars(Plot plot, Figure figure, Series series, Color color, List<Series> group)

@@ -31,10 +31,13 @@ internal static class CourseSection
                     Name = "accumulation",
                     Title = "Accumulation of error over time",
                     XLabel = "time since the beginning of the window [s]",
-                    YLabel = "mean segment error [mm]",
+                    YLabel = "segments [mm]",
                     Series =
                     [
-                        .. courses.Select(c => Cells.Series(c.Actor.Name, SeriesStyle.Band, [.. c.Points.Select(p => p.Time)], [.. c.Points.Select(p => p.Error)]) with { Color = FollowingReport.ColorOf(result, c.Actor) }),
+                        .. from at in FollowingReport.Groups(result)
+                           from c in courses
+                           where at.Actors.Contains(c.Actor)
+                           select Cells.Series(c.Actor.Name, SeriesStyle.Band, [.. c.Points.Select(p => p.Time)], [.. c.Points.Select(p => p.Error)]) with { Color = FollowingReport.ColorOf(result, c.Actor), Panel = $"segments{at.Panel} [mm]" },
                     ],
                     Caption = "Bands are 95 % bootstrap intervals over windows.",
                 },

@@ -29,6 +29,19 @@ public static class FollowingReport
     /// <summary>The agent and, where it was measured, the teacher.</summary>
     internal static IReadOnlyList<FollowingActor> Compared(FollowingResult result) => result.Teacher is { } teacher ? [result.Agent, teacher] : [result.Agent];
 
+    /// <summary>The rows with something else in the place of the agent's latent.</summary>
+    internal static IReadOnlyList<FollowingActor> Latents(FollowingResult result) => [.. result.Actors.Skip(1).Where(a => a.Name.StartsWith("latent ", StringComparison.Ordinal))];
+
+    /// <summary>Who is drawn together: too many curves hide each other. The agent is among those who have learnt nothing, and among its own latents.</summary>
+    /// <param name="result">Who followed.</param>
+    /// <returns>What is added to the name of a panel, and who is in it.</returns>
+    internal static IReadOnlyList<(string Panel, IReadOnlyList<FollowingActor> Actors)> Groups(FollowingResult result)
+    {
+        var latents = Latents(result);
+        (string, IReadOnlyList<FollowingActor>) all = ("", [.. result.Actors.Except(latents)]);
+        return latents.Count == 0 ? [all] : [all, (", latents", [result.Agent, .. latents])];
+    }
+
     /// <summary>An actor looks the same in all figures.</summary>
     internal static int ColorOf(FollowingResult result, FollowingActor actor) => Math.Max(0, result.Actors.ToList().FindIndex(a => a.Name == actor.Name));
 }

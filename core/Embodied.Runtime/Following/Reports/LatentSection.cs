@@ -9,7 +9,7 @@ internal static class LatentSection
     /// <summary>The section; null where nothing of the latent was asked.</summary>
     public static ReportSection? Build(FollowingResult result)
     {
-        var others = result.Actors.Where(a => a.Name.StartsWith("latent ", StringComparison.Ordinal)).ToArray();
+        FollowingActor[] others = [.. FollowingReport.Latents(result)];
         if (others.Length == 0 && result.Variability is null)
             return null;
         return new()
@@ -38,8 +38,10 @@ internal static class LatentSection
     {
         var difference = Difference(result, other);
         var what = difference.Low > 0 ? "follows worse" : difference.High < 0 ? "follows better" : "makes no difference that these windows could show";
-        return FormattableString.Invariant($"{other.Name}: {what} ({difference.Estimate:+0.0;−0.0} mm, {difference.Low:+0.0;−0.0} to {difference.High:+0.0;−0.0}; {100 * FollowingFigures.Of(other.Trials).Both.Estimate:0} % of windows completed under both rules, {100 * FollowingFigures.Of(result.Agent.Trials).Both.Estimate:0} % with the mean).");
+        return FormattableString.Invariant($"{other.Name}: {what} ({Signed(difference.Estimate)} mm, {Signed(difference.Low)} to {Signed(difference.High)}; {100 * FollowingFigures.Of(other.Trials).Both.Estimate:0} % of windows completed under both rules, {100 * FollowingFigures.Of(result.Agent.Trials).Both.Estimate:0} % with the mean).");
     }
+
+    private static string Signed(double value) => Math.Round(value, 1) is var rounded && rounded < 0 ? FormattableString.Invariant($"−{-rounded:0.0}") : FormattableString.Invariant($"+{Math.Abs(rounded):0.0}");
 
     private static ReportTable Differences(FollowingResult result, FollowingActor[] others) => new(
         "latent", ["latent", "windows", .. Cells.Names("difference mm"), .. Cells.Names("both rules %"), .. Cells.Names("segments median mm")],

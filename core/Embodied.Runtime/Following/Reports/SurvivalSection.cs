@@ -33,7 +33,13 @@ internal static class SurvivalSection
                     Title = "Windows still followed",
                     XLabel = "time since the beginning of the window [s]",
                     YLabel = "mimic [%]",
-                    Series = [.. curves.Select(c => Staircase(c.Actor.Name, c.Curve) with { Color = FollowingReport.ColorOf(result, c.Actor), Panel = $"{c.Rule} [%]" })],
+                    Series =
+                    [
+                        .. from at in FollowingReport.Groups(result)
+                           from c in curves
+                           where at.Actors.Contains(c.Actor)
+                           select Staircase(c.Actor.Name, c.Curve) with { Color = FollowingReport.ColorOf(result, c.Actor), Panel = $"{c.Rule}{at.Panel} [%]" },
+                    ],
                     Caption = "Bands are Greenwood's 95 % intervals.",
                 },
             ],
