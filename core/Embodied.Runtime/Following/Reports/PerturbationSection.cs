@@ -81,7 +81,7 @@ internal static class PerturbationSection
                 .. actors.Select(a => Of(a, "track-mjx [%]", 100, x => FollowingFigures.Of(x.Trials).Track)),
                 .. actors.Select(a => Of(a, "median error [mm]", 1, x => FollowingIntervals.Of(x.Trials).MedianSegmentMm)),
             ],
-            Caption = "Completed windows under both rules, and the median of their segment error; 95 % intervals.",
+            Caption = "Completed windows under each rule, and the median of their segment error; 95 % intervals.",
         };
     }
 }
