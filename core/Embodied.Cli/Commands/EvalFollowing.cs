@@ -29,7 +29,7 @@ internal sealed class EvalFollowing
 
     private readonly Option<string[]> _latent = new("--latent") { Description = "What else is put in the place of the agent's latent: mean, sampled, removed, shuffled; separated by commas, or given several times.", HelpName = "USE" };
     private readonly Option<int> _draws = new("--draws") { Description = "Latents drawn at a step to see how variable they make actions; 0 does not look.", HelpName = "N" };
-    private readonly Option<string[]> _perturb = new("--perturb") { Description = "Other worlds for agent and teacher: mass, friction, push, noise or delay with values. May be given several times.", HelpName = "KIND=V,V" };
+    private readonly Option<string[]> _perturb = new("--perturb") { Description = "Other worlds for agent and teacher: mass, friction, push, noise, size or delay with values. May be given several times.", HelpName = "KIND=V,V" };
 
     public void AddTo(Command command)
     {

@@ -9,8 +9,14 @@ using Embodied.Sdk.Randomness;
 namespace Embodied.Runtime.Following;
 
 /// <summary>Those who have learnt nothing on the windows of a job: doing nothing, holding the pose in which the motion begins, servos of the joints, and the teacher.</summary>
-internal sealed class FollowingBaselines(FollowingJob job, TeacherBody body, CancellationToken cancel)
+/// <param name="job">The job.</param>
+/// <param name="body">The body that moves.</param>
+/// <param name="cancel">Stops it.</param>
+/// <param name="original">The job with the body they know, where that has another size; null where it is the same.</param>
+internal sealed class FollowingBaselines(FollowingJob job, TeacherBody body, CancellationToken cancel, (FollowingJob Job, TeacherBody Body)? original = null)
 {
+    private readonly TeacherBody _known = original?.Body ?? body;
+
     /// <summary>Name of the teacher.</summary>
     public const string Teacher = "teacher";
 
@@ -30,14 +36,16 @@ internal sealed class FollowingBaselines(FollowingJob job, TeacherBody body, Can
     {
         var bind = Bind(name);
         using var changed = perturbation is { ChangesMatter: true } ? perturbation.Change(body.Model) : null;
-        var mirrored = perturbation is { Delay: > 0 } or { ChangesMatter: true };
+        var mirrored = original is not null || perturbation is { Delay: > 0 } or { ChangesMatter: true };
         var results = new TrialResult[job.Windows.Count];
         double[] units = [.. body.Model.Info.ControlRanges.Select((r, i) => 0.5 * r.Width * (settings.ActionScales.Count > i ? settings.ActionScales[i] : 1))];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = job.Threads > 0 ? job.Threads : Environment.ProcessorCount, CancellationToken = cancel };
-        Parallel.For(0, results.Length, parallel, () => new Worlds(changed ?? body.Model, mirrored ? body.Model : null), (i, _, worlds) =>
+        Parallel.For(0, results.Length, parallel, () => new Worlds(changed ?? body.Model, mirrored ? _known.Model : null), (i, _, worlds) =>
         {
             var window = job.Windows[i];
-            var actor = worlds.Known is { } known ? new MirroredActor(bind(known, window.Motion.Name), known, worlds.Real, perturbation!.Delay) : bind(worlds.Real, window.Motion.Name);
+            var actor = worlds.Known is { } known
+                ? new MirroredActor(bind(known, window.Motion.Name), known, worlds.Real, perturbation!.Delay, perturbation.Scale, original?.Job.Windows[i].Motion)
+                : bind(worlds.Real, window.Motion.Name);
             results[i] = new TeacherTrial(body, worlds.Real).Run(actor, window.Motion, window.Frame, settings.Trial(window) with { ControlScales = units }, RandomStream.For(job.Seed, (ulong)i).State);
             return worlds;
         }, worlds => worlds.Dispose());
@@ -47,9 +55,9 @@ internal sealed class FollowingBaselines(FollowingJob job, TeacherBody body, Can
     private Binding Bind(string name) => name switch
     {
         "zero action" => (_, _) => new ZeroActor(),
-        "hold start pose" => (world, _) => new HoldActor(body, new InverseDynamicsTeacher(world, body, TeacherGainSets.Still)),
-        "servos" => (world, _) => new JointServoActor(world, body),
-        _ => (world, clip) => new ScheduledTeacher(new(world, body, TeacherGainSets.Still), _book?.For(clip) ?? new(TeacherGainSets.Still)),
+        "hold start pose" => (world, _) => new HoldActor(_known, new InverseDynamicsTeacher(world, _known, TeacherGainSets.Still)),
+        "servos" => (world, _) => new JointServoActor(world, _known),
+        _ => (world, clip) => new ScheduledTeacher(new(world, _known, TeacherGainSets.Still), _book?.For(clip) ?? new(TeacherGainSets.Still)),
     };
 
     /// <summary>Worlds of one thread: the one that is measured, and the one the actor knows where that is another.</summary>

@@ -32,6 +32,8 @@ public sealed class FollowingStudy(Catalog catalog)
         var settings = FollowingSettings.Of(job, library);
         // All at once, so that the last is not refused after an hour.
         var perturbed = job.Perturbations.Select(p => (What: p, Settings: FollowingSettings.Of(job, library, p))).ToArray();
+        foreach (var resized in job.Perturbations.Where(p => p.Scale != 1))
+            _ = ResizedWorld.BodyOf(catalog, library, resized.Scale);
         var steps = new Steps(progress, 1 + Others(job).Length + (job.Baselines ? 4 : 0) + perturbed.Length);
         var agent = new FollowingAgent(catalog, job, cancel);
         var (actors, variability) = Agents(job, agent, settings, steps);
@@ -46,7 +48,7 @@ public sealed class FollowingStudy(Catalog catalog)
             ControlStep = settings.ControlStep,
             Parts = BodyPart.Of(taught),
             Variability = variability,
-            Conditions = [.. perturbed.Select(p => steps.Done(Condition(job, agent, baselines, p.Settings, p.What)))],
+            Conditions = [.. perturbed.Select(p => steps.Done(p.What.Scale == 1 ? Condition(job, agent, baselines, p.Settings, p.What) : Resized(job, library, taught, p.Settings, p.What, cancel)))],
         };
     }
 
@@ -84,6 +86,12 @@ public sealed class FollowingStudy(Catalog catalog)
     {
         var own = new FollowingActor(job.ControllerName, agent.Follow(settings, what));
         return new(what, job.Baselines ? [own, new(FollowingBaselines.Teacher, baselines.Follow(FollowingBaselines.Teacher, settings, what))] : [own]);
+    }
+
+    private FollowingCondition Resized(FollowingJob job, ReferenceLibrary library, TeacherBody body, FollowingSettings settings, Perturbation what, CancellationToken cancel)
+    {
+        using var world = new ResizedWorld(catalog, job, library, what.Scale, settings.Timestep);
+        return Condition(world.Job, new(catalog, world.Job, cancel), new(world.Job, world.Body, cancel, (job, body)), settings, what);
     }
 
     /// <summary>How much has been done.</summary>

@@ -13,7 +13,9 @@ namespace Embodied.Runtime.Following;
 /// <param name="own">That world.</param>
 /// <param name="real">The world whose body it moves.</param>
 /// <param name="late">Control steps by which it sees the real world late.</param>
-internal sealed class MirroredActor(IMotionActor actor, MujocoSimulation own, MujocoSimulation real, int late) : IMotionActor
+/// <param name="scale">How much larger the real body is than the one it knows; the root's place and speed are taken in body lengths.</param>
+/// <param name="known">The motion in the size it knows; null for the motion that is followed.</param>
+internal sealed class MirroredActor(IMotionActor actor, MujocoSimulation own, MujocoSimulation real, int late, double scale = 1, ReferenceMotion? known = null) : IMotionActor
 {
     private readonly double[][] _past = [.. Enumerable.Range(0, late + 1).Select(_ => new double[Size(real.State)])];
     private int _seen;
@@ -25,7 +27,7 @@ internal sealed class MirroredActor(IMotionActor actor, MujocoSimulation own, Mu
         own.Reset();
         (_seen, _last) = (0, time);
         Look();
-        actor.Begin(motion, time);
+        actor.Begin(known ?? motion, time);
     }
 
     /// <inheritdoc/>
@@ -63,6 +65,11 @@ internal sealed class MirroredActor(IMotionActor actor, MujocoSimulation own, Mu
         state[..positions.Length].CopyTo(positions);
         state.Slice(positions.Length, velocities.Length).CopyTo(velocities);
         state[(positions.Length + velocities.Length)..].CopyTo(own.State.Activations);
+        for (var axis = 0; axis < 3 && scale != 1; axis++)
+        {
+            positions[axis] /= scale;
+            velocities[axis] /= scale;
+        }
     }
 
     private static int Size(SimulationState state) => state.Positions.Length + state.Velocities.Length + state.Activations.Length;

@@ -19,6 +19,9 @@ public enum PerturbationKind
     /// <summary>Noise on the controls, in units of action.</summary>
     Noise,
 
+    /// <summary>Size of the body, times a factor, with motions of that size.</summary>
+    Size,
+
     /// <summary>Control steps by which whoever acts sees the world late.</summary>
     Delay,
 }
@@ -38,8 +41,12 @@ public sealed record Perturbation(PerturbationKind Kind, double Value)
         PerturbationKind.Friction => $"friction × {Number}",
         PerturbationKind.Push => $"pushes of {Number} m/s",
         PerturbationKind.Noise => $"noise of {Number}",
+        PerturbationKind.Size => $"size × {Number}",
         _ => Value == 1 ? "1 step late" : $"{Number} steps late",
     };
+
+    /// <summary>Factor on the size of the body.</summary>
+    internal double Scale => Kind == PerturbationKind.Size ? Value : 1;
 
     /// <summary>Control steps by which observations are late.</summary>
     internal int Delay => Kind == PerturbationKind.Delay ? (int)Value : 0;
@@ -83,6 +90,7 @@ public sealed record Perturbation(PerturbationKind Kind, double Value)
         {
             PerturbationKind.Mass => (read is >= 0.01 and <= 100, "a factor of 0.01 to 100"),
             PerturbationKind.Friction => (read is >= 0 and <= 100, "a factor of 0 to 100"),
+            PerturbationKind.Size => (read is >= 0.1 and <= 10, "a factor of 0.1 to 10"),
             PerturbationKind.Push => (read is > 0 and <= 100, "a speed above 0, up to 100 m/s"),
             PerturbationKind.Noise => (read is > 0 and <= 10, "a share of action above 0, up to 10"),
             _ => (read is >= 1 and <= LongestDelay && read == Math.Floor(read), $"a whole number of control steps, 1 to {LongestDelay}"),
@@ -96,6 +104,7 @@ public sealed record Perturbation(PerturbationKind Kind, double Value)
         PerturbationKind.Friction => "0.5,2",
         PerturbationKind.Push => "0.2,0.5",
         PerturbationKind.Noise => "0.05,0.1",
+        PerturbationKind.Size => "0.9,1.1",
         _ => "1,2",
     };
 }

@@ -94,15 +94,24 @@ public sealed class FollowingStudyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("weight=2", "is of the kind 'weight'; expected mass, friction, push, noise, delay")]
+    [InlineData("weight=2", "is of the kind 'weight'; expected mass, friction, push, noise, size, delay")]
     [InlineData("mass", "has no values")]
     [InlineData("mass=heavy", "has mass 'heavy'; expected a factor of 0.01 to 100")]
     [InlineData("mass=0", "expected a factor")]
     [InlineData("delay=1.5", "expected a whole number of control steps")]
+    [InlineData("size=20", "expected a factor of 0.1 to 10")]
     [InlineData("push=nan", "expected a speed")]
     [InlineData("noise=-1", "expected a share of action")]
     public void A_perturbation_that_cannot_be_is_told(string text, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => Perturbation.Read("--perturb", text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_body_that_comes_in_one_size_is_told_so_before_anything_is_measured()
+    {
+        var error = Assert.Throws<InputException>(() => _walker.Run(j => j with { Controller = _ => throw new NotSupportedException(), Perturbations = Perturbation.Read("", "size=1.1") }));
+
+        Assert.Contains("a body from a file has no scale", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Words_for_the_latent_are_read_once_each_and_unknown_ones_are_told()

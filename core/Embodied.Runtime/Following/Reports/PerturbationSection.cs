@@ -19,7 +19,7 @@ internal static class PerturbationSection
             Heading = "Perturbations",
             Text =
             [
-                "The same windows in worlds that are perturbed: masses and inertias of all segments or friction coefficients of all solids times a factor, pushes once a second on average, noise on the controls, or a world that is seen some control steps late. The teacher goes on with its model of the original body, and sees as late as the agent does.",
+                "The same windows in worlds that are perturbed: masses and inertias of all segments or friction coefficients of all solids times a factor, pushes once a second on average, noise on the controls, a body of another size with motions of that size, or a world that is seen some control steps late. The teacher goes on with its model of the original body, and sees as late as the agent does.",
                 .. Verdicts(result),
             ],
             Tables = [new("perturbations", ["condition", "actor", "windows", .. Cells.Names("mimic %"), .. Cells.Names("track-mjx %"), .. Cells.Names("both rules %"), .. Cells.Names("segments median mm")], [.. all.SelectMany(c => c.Actors.Select(a => Row(c.Name, a)))])],
