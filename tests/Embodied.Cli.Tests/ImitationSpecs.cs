@@ -47,6 +47,25 @@ public sealed class ImitationSpecs : IDisposable
         var (zero, teacher) = (Survival(clips, "zero action"), Survival(clips, "teacher"));
         Assert.True(teacher > zero, $"teacher {teacher} s, zero action {zero} s");
 
+        var asked = Json("eval run --clips all --window 1 --stride 2.5 --latent sampled,removed --latent shuffled --draws 5 --perturb mass=1.2 --perturb size=1.0000001,1.3 --perturb delay=1 --threads 1 --out followed --json");
+        Assert.Equal(["run", "latent sampled", "latent removed", "latent shuffled", "zero action", "hold start pose", "servos", "teacher"], asked.GetProperty("actors").EnumerateArray().Select(a => a.GetProperty("name").GetString()!));
+        Assert.Equal(["mass × 1.2", "size × 1.0000001", "size × 1.3", "1 step late"], asked.GetProperty("conditions").EnumerateArray().Select(c => c.GetProperty("name").GetString()!));
+        Assert.InRange(asked.GetProperty("variability").GetProperty("all").GetProperty("estimate").GetDouble(), 1e-9, 1);
+        // The same size is the same world, through other hands.
+        var (before, same, larger) = (asked.GetProperty("actors"), asked.GetProperty("conditions")[1].GetProperty("actors"), asked.GetProperty("conditions")[2].GetProperty("actors"));
+        foreach (var (actor, at) in (List<(int, int)>)[(0, 0), (1, 7)])
+        {
+            Assert.Equal(Error(before[at]), Error(same[actor]), 0.05);
+            Assert.True(Math.Abs(Error(larger[actor]) - Error(before[at])) > 0.1, $"{Error(larger[actor])} mm");
+        }
+
+        Assert.Equal(2, asked.GetProperty("verdicts").GetArrayLength());
+        Assert.Equal(asked.GetRawText(), File.ReadAllText(_folder.File("followed/eval.json")).Trim());
+        Assert.Contains("## Perturbations", File.ReadAllText(_folder.File("followed/report.md")), StringComparison.Ordinal);
+        Assert.All(["everybody", "by-behaviour", "by-part", "accumulation", "time-until-lost", "action-variability", "perturbed"], f => Assert.True(File.Exists(_folder.File($"followed/{f}.png")), f));
+        // The same on two threads.
+        Assert.Equal(asked.GetRawText(), Json("eval run --clips all --window 1 --stride 2.5 --latent sampled,removed,shuffled --draws 5 --perturb mass=1.2 --perturb size=1.0000001,1.3 --perturb delay=1 --threads 2 --json").GetRawText());
+
         Assert.Equal(0, Run("generate rodent/behaviour-library --body rodent/rat --scale 0.9 --scaling track-mjx --actuation torque --modify feet --seconds 10 --seed 9 --out poses.h5").ExitCode);
         var recording = Json("eval run --recording poses.h5 --window 2 --alone --json");
         Assert.Equal(4, recording.GetProperty("windows").GetInt32());
@@ -74,6 +93,23 @@ public sealed class ImitationSpecs : IDisposable
         Assert.Contains("has noise 'much'; expected a number", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--clips test --latent gone", "--latent is 'gone'; expected mean, sampled, removed, shuffled")]
+    [InlineData("--clips test --draws 1", "--draws is 1; expected 2 to 10000")]
+    [InlineData("--clips test --draws 20 --sampled", "--sampled draws the agent's latents")]
+    [InlineData("--clips test --perturb weight=2", "--perturb is of the kind 'weight'; expected mass, friction, push, noise, size, delay")]
+    [InlineData("--clips test --perturb delay=0", "--perturb has delay '0'; expected a whole number of control steps")]
+    [InlineData("--perturb mass=2", "--perturb is for agents that follow motions, and none are named")]
+    [InlineData("--latent removed", "--latent is for agents that follow motions, and none are named")]
+    public void Questions_that_cannot_be_are_told_before_motions_are_made(string options, string message)
+    {
+        var result = EmbodiedProgram.Run(_folder.Path, ["eval", "rodent/imitation", .. options.Split(' ')]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error.Replace(": ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+    }
+
     /// <summary>The experiment of the command, which extends the plugin's.</summary>
     [Fact]
     public void The_experiment_stands_where_a_clone_has_it()
@@ -93,6 +129,8 @@ public sealed class ImitationSpecs : IDisposable
     }
 
     private JsonElement Json(string command) => JsonDocument.Parse(Run(command).Output).RootElement;
+
+    private static double Error(JsonElement actor) => actor.GetProperty("all").GetProperty("mean_segment_mm").GetDouble();
 
     private static double Survival(JsonElement result, string actor) => result.GetProperty("actors").EnumerateArray().First(a => a.GetProperty("name").GetString() == actor)
         .GetProperty("all").GetProperty("survival_seconds").GetDouble();

@@ -94,8 +94,8 @@ internal static class FigurePlot
         foreach (var run in Runs.Of(series))
         {
             var middle = series.Y[run];
-            var half = series.Error[run].Select(e => double.IsFinite(e) ? e : 0).ToArray();
-            var band = plot.Add.FillY(series.X[run], [.. middle.Zip(half, (y, e) => y - e)], [.. middle.Zip(half, (y, e) => y + e)]);
+            double[] Reach(double[] errors) => [.. errors[run].Select(e => double.IsFinite(e) ? e : 0)];
+            var band = plot.Add.FillY(series.X[run], [.. middle.Zip(Reach(series.ErrorBelow ?? series.Error), (y, e) => y - e)], [.. middle.Zip(Reach(series.Error), (y, e) => y + e)]);
             band.FillColor = color.WithAlpha(0.22);
             band.LineWidth = 0;
         }
@@ -119,7 +119,9 @@ internal static class FigurePlot
         var known = Known(series).Where(i => double.IsFinite(error[i])).ToArray();
         if (known.Length == 0)
             return;
-        var bars = plot.Add.ErrorBar([.. known.Select(i => series.X[i] + shift)], Pick(series.Y, known), Pick(error, known));
+        // Bars that reach further on one side are level ones around their own middle.
+        var below = series.ErrorBelow ?? error;
+        var bars = plot.Add.ErrorBar([.. known.Select(i => series.X[i] + shift)], [.. known.Select(i => series.Y[i] + (0.5 * (error[i] - below[i])))], [.. known.Select(i => 0.5 * (error[i] + below[i]))]);
         bars.Color = color;
     }
 

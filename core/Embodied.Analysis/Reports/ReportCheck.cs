@@ -43,6 +43,8 @@ internal static class ReportCheck
                 throw Problem(report, $"{place} has {series.X.Length} x and {series.Y.Length} y");
             if (series.Error is { } error && error.Length != series.Y.Length)
                 throw Problem(report, $"{place} has {series.Y.Length} y and {error.Length} errors");
+            if (series.ErrorBelow is { } below && below.Length != series.Error?.Length)
+                throw Problem(report, $"{place} has {series.Error?.Length ?? 0} errors and {below.Length} below");
             if (series.Style == SeriesStyle.Cells && series.Values?.Length != series.X.Length)
                 throw Problem(report, $"{place} has {series.X.Length} cells and {series.Values?.Length ?? 0} values");
             if (figure.Categories is { } categories && series.X.Any(x => x != Math.Floor(x) || x < 0 || x >= categories.Count))

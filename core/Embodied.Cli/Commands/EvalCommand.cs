@@ -28,7 +28,7 @@ internal static class EvalCommand
         var threads = new Option<int>("--threads") { Description = "Threads; 0 uses all cores. Results do not depend on it." };
         var conditions = new Option<string>("--conditions") { Description = "Conditions, separated by commas; the assay's own choice when left out.", HelpName = "A,B" };
         var controls = new Option<string[]>("--set") { Description = "A setting: task.KEY=VALUE or controller.KEY=VALUE. May be given several times.", HelpName = "KEY=VALUE" };
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for eval.json and, with --record, the recordings.", HelpName = "DIR" };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for eval.json and, with --record, the recordings; on motions, a report with figures, too.", HelpName = "DIR" };
         var record = new Option<bool>("--record") { Description = "Keep every step of every episode, one recording per condition." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the controller, where it needs one.", DefaultValueFactory = _ => 1 };
         var following = new EvalFollowing();
@@ -41,7 +41,7 @@ internal static class EvalCommand
             var (ofTask, controller) = EpisodeWorld.Settings(call.Get(controls) ?? []);
             if (following.IsWanted(call))
             {
-                following.Run(call, name, new() { Settings = ofTask, Sampled = call.Get(sampled), Seed = call.Get(seed), Threads = call.Get(threads) });
+                following.Run(call, name, new() { Settings = ofTask, Sampled = call.Get(sampled), Seed = call.Get(seed), Threads = call.Get(threads), Folder = call.Get(output)?.FullName });
                 return ExitCode.Ok;
             }
 

@@ -33,10 +33,11 @@ public sealed class FollowingObserver(TrackingTask task, TrialOptions options) :
     /// <inheritdoc/>
     public void Observe(in StepContext step)
     {
-        if (_tally.Ended)
+        if (_tally.Over)
             return;
-        _errors.Add(task.Errors);
-        _tally.Add(task.Errors);
+        if (!_tally.Ended)
+            _errors.Add(task.Errors);
+        _tally.Add(task.Errors, task.SegmentErrors, task.JointErrors);
     }
 
     /// <summary>How far the body was from its motion after each step until it was lost.</summary>

@@ -77,6 +77,12 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates, IHasR
     /// <summary>How far the body is from its reference after the last step.</summary>
     public FollowingErrors Errors { get; private set; }
 
+    /// <summary>Distance of each tracked segment after the last step [m], [tracked].</summary>
+    public ReadOnlySpan<double> SegmentErrors => _world is null ? [] : _world.Meter.Segments;
+
+    /// <summary>Absolute difference of each velocity of a joint after the last step [rad], [nv − root].</summary>
+    public ReadOnlySpan<double> JointErrors => _world is null ? [] : _world.Meter.Joints;
+
     /// <inheritdoc/>
     public void Bind(BodyInScene body)
     {

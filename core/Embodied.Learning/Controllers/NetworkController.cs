@@ -15,6 +15,8 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
     private readonly float[] _observation;
     private readonly float[] _raw;
     private readonly float[] _noise;
+    private readonly LatentView _view;
+    private readonly float[] _history;
 
     /// <summary>Puts a controller together.</summary>
     /// <param name="shape">The network.</param>
@@ -27,6 +29,7 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
         _network.Load(parameters);
         _deviation = [.. shape.LogDeviation.In(parameters).ToArray().Select(MathF.Exp)];
         (_observation, _raw, _noise) = (new float[shape.ObservationSize], new float[shape.ActionSize], new float[shape.NoiseSize]);
+        (_view, _history) = (new(shape, _network), new float[HistorySize]);
         Info = new() { Id = shape.Spec.Id, StateSize = shape.MemoryStateSize + HistorySize, Probes = shape.Probes };
     }
 
@@ -57,6 +60,12 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
     /// <inheritdoc/>
     public LatentStructure LatentStructure { get; set; }
 
+    /// <summary>
+    /// Where the latent comes from when actions are drawn: at every step one of these by chance, instead of what the encoder says; null leaves the encoder its say. Such a
+    /// latent has no noise of its own.
+    /// </summary>
+    public LatentPool? Latents { get; set; }
+
     /// <summary>Where the parameters lie.</summary>
     public NetworkShape Shape => _shape;
 
@@ -78,13 +87,36 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
             var input = See(batch.Observations.Slice(world * _shape.ObservationSize, _shape.ObservationSize), state[_shape.MemoryStateSize..]);
             var random = batch.Sampled ? new RandomStream(batch.Seeds[world]) : default;
             var noise = batch.Sampled ? Draw(_noise, LatentNoise, ref random) : default;
-            if (batch.Sampled && LatentStructure != LatentStructure.Standard)
+            if (batch.Sampled && Latents is not null)
+                Replace(Latents, input, state[.._shape.MemoryStateSize], ref random);
+            else if (batch.Sampled && LatentStructure != LatentStructure.Standard)
                 Restructure(input, state[.._shape.MemoryStateSize]);
             _network.Step(input, state[.._shape.MemoryStateSize], _raw, batch.Probes.IsEmpty ? [] : batch.Probes.Slice(world * probes, probes), noise);
             if (batch.Sampled)
                 Disturb(ref random);
             ActionTransforms.Apply(_shape.Spec.Transform, _raw, batch.Actions.Slice(world * _shape.ActionSize, _shape.ActionSize));
         }
+    }
+
+    /// <summary>The mean of the latent that the controller would compute next; nothing of it changes.</summary>
+    /// <param name="observation">What it would see, [observation size].</param>
+    /// <param name="state">Its memory, [state size].</param>
+    /// <returns>[latent size], valid until the controller is used again.</returns>
+    public ReadOnlySpan<float> LatentMean(ReadOnlySpan<float> observation, ReadOnlySpan<float> state)
+    {
+        _view.See(Glance(observation, state), state[.._shape.MemoryStateSize]);
+        return _view.Means;
+    }
+
+    /// <summary>Standard deviation of the mean action over drawn latents, averaged over actuators: how variable the latent makes the next action; nothing of it changes.</summary>
+    /// <param name="observation">What it would see, [observation size].</param>
+    /// <param name="state">Its memory, [state size].</param>
+    /// <param name="draws">Latents drawn, at least 2.</param>
+    /// <param name="seed">Of the draws.</param>
+    public double ActionDeviation(ReadOnlySpan<float> observation, ReadOnlySpan<float> state, int draws, ulong seed)
+    {
+        var random = new RandomStream(seed);
+        return _view.ActionDeviation(Glance(observation, state), state[.._shape.MemoryStateSize], draws, ref random);
     }
 
     /// <inheritdoc/>
@@ -126,6 +158,19 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
         return history;
     }
 
+    // As it would be seen; the history stays as it is.
+    private ReadOnlySpan<float> Glance(ReadOnlySpan<float> observation, ReadOnlySpan<float> state)
+    {
+        state[_shape.MemoryStateSize..].CopyTo(_history);
+        return See(observation, _history);
+    }
+
+    private void Replace(LatentPool pool, ReadOnlySpan<float> input, ReadOnlySpan<float> memory, ref RandomStream random)
+    {
+        _view.See(input, memory);
+        _view.NoiseFor(pool.At(random.NextInt(pool.Count)), _noise);
+    }
+
     /// <summary>
     /// Scales the drawn noise as if the latent had other standard deviations: the network runs once on a copy of its memory to show those it has.
     /// </summary>
@@ -133,11 +178,10 @@ public sealed class NetworkController : IController, IRecurrentDynamics, IStocha
     {
         if (_noise.Length == 0)
             return;
-        var probes = new float[Info.Probes.Size];
-        _network.Step(input, memory.ToArray(), [], probes);
-        foreach (var latent in _shape.Graph.OfType<GaussianBlock>())
+        _view.See(input, memory);
+        foreach (var latent in _view.Latents)
         {
-            var own = probes.AsSpan(Info.Probes.OffsetOf(latent.ScaleProbe), latent.NoiseSize);
+            var own = _view.Deviations.AsSpan(latent.NoiseOffset, latent.NoiseSize);
             var rewritten = own.ToArray();
             LatentStructures.Rewrite(LatentStructure, rewritten);
             for (var i = 0; i < own.Length; i++)

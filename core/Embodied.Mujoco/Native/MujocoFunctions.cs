@@ -11,6 +11,7 @@ internal sealed unsafe class MujocoFunctions(MujocoLibrary library)
 
     public readonly delegate* unmanaged<nint, nint, nint> CopyModel = (delegate* unmanaged<nint, nint, nint>)library.Export("mj_copyModel");
     public readonly delegate* unmanaged<nint, void> DeleteModel = (delegate* unmanaged<nint, void>)library.Export("mj_deleteModel");
+    public readonly delegate* unmanaged<nint, nint, void> SetConstants = (delegate* unmanaged<nint, nint, void>)library.Export("mj_setConst");
     public readonly delegate* unmanaged<nint, nint> MakeData = (delegate* unmanaged<nint, nint>)library.Export("mj_makeData");
     public readonly delegate* unmanaged<nint, void> DeleteData = (delegate* unmanaged<nint, void>)library.Export("mj_deleteData");
     public readonly delegate* unmanaged<nint, nint, void> ResetData = (delegate* unmanaged<nint, nint, void>)library.Export("mj_resetData");

@@ -81,6 +81,25 @@ public sealed unsafe class MujocoModel : IModel, IHasKinematics, IHasRenderer, I
         }
     }
 
+    /// <summary>The same scene with bodies of other matter, as a model of its own: heavier or lighter, rougher or smoother.</summary>
+    /// <param name="mass">Multiplies masses and inertias of all segments, above 0.</param>
+    /// <param name="friction">Multiplies the friction coefficients of all solids, at least 0.</param>
+    public MujocoModel OfOtherMatter(double mass, double friction)
+    {
+        if (!(mass > 0) || !(friction >= 0) || !double.IsFinite(mass + friction))
+            throw new ArgumentOutOfRangeException(nameof(mass), $"mass × {mass}, friction × {friction} cannot be");
+        var copy = VariantModels.OfOtherMatter(Library, _handle, mass, friction);
+        try
+        {
+            return new(Library, copy, Warnings);
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     public int Find(ElementKind kind, string name)
     {

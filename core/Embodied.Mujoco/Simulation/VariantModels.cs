@@ -2,8 +2,8 @@ using Embodied.Mujoco.Native;
 
 namespace Embodied.Mujoco.Simulation;
 
-/// <summary>Copies of a compiled model that compute less.</summary>
-internal static class VariantModels
+/// <summary>Copies of a compiled model that compute less, or are of other matter.</summary>
+internal static unsafe class VariantModels
 {
     // mjDSBL_SENSOR, mjtDisableBit (mjmodel.h), the same in all versions.
     private const long SensorsDisabled = 1 << 12;
@@ -30,6 +30,26 @@ internal static class VariantModels
         var copy = model.Copy();
         var options = copy.Pointer + library.Layout.Offset("mjModel", "opt");
         library.Reader.SetInteger(options, "mjOption", "disableflags", library.Reader.Integer(options, "mjOption", "disableflags") | SensorsDisabled);
+        return copy;
+    }
+
+    /// <summary>The same geometry of other matter. What follows from masses is computed anew.</summary>
+    /// <param name="library">The library.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="mass">Multiplies masses and inertias of all segments; those of rotors stay.</param>
+    /// <param name="friction">Multiplies the friction coefficients of all solids and of all pairs of them.</param>
+    public static ModelHandle OfOtherMatter(MujocoLibrary library, ModelHandle model, double mass, double friction)
+    {
+        var copy = model.Copy();
+        foreach (var (field, factor) in ((string, double)[])[("body_mass", mass), ("body_inertia", mass), ("geom_friction", friction), ("pair_friction", friction)])
+        {
+            var array = library.Reader.Array(copy.Pointer, copy.Pointer, "mjModel", field);
+            foreach (ref var value in new Span<double>((double*)array.Start, array.Count))
+                value *= factor;
+        }
+
+        using var data = new DataHandle(library, copy);
+        library.Functions.SetConstants(copy.Pointer, data.Pointer);
         return copy;
     }
 }

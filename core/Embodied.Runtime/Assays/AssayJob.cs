@@ -3,6 +3,7 @@ using Embodied.Sdk.Assays;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Environments;
+using Embodied.Sdk.Physics;
 
 namespace Embodied.Runtime.Assays;
 
@@ -41,6 +42,9 @@ public sealed record AssayJob
 
     /// <summary>The episodes themselves where they are no assay of the catalog.</summary>
     public IAssay? Episodes { get; init; }
+
+    /// <summary>Makes another model of the compiled one, in which the episodes take place; null leaves it.</summary>
+    internal Func<IModel, IModel>? Change { get; init; }
 
     /// <summary>Makes what watches the world of an episode, by its number; null for nothing.</summary>
     internal Func<int, PhysicsEnvironment, IStepObserver>? Watch { get; init; }

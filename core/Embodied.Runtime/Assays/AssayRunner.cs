@@ -43,7 +43,8 @@ public sealed class AssayRunner(Catalog catalog)
         var backend = builder.Backend(recipe);
         var scene = EnvironmentBuilder.Scene(backend, body, setups[0]);
         using var model = backend.Compile(scene);
-        var worlds = setups.Select(setup => new PhysicsEnvironment(new(model, scene.Bodies[0]), setup)).ToArray();
+        using var changed = job.Change?.Invoke(model);
+        var worlds = setups.Select(setup => new PhysicsEnvironment(new(changed ?? model, scene.Bodies[0]), setup)).ToArray();
         try
         {
             var measures = new EpisodeMeasures(catalog, worlds);

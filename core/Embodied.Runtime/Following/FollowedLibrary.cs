@@ -31,7 +31,8 @@ public sealed class FollowedLibrary : IDisposable
     /// <exception cref="InputException">It was trained on no motions, or their file is gone.</exception>
     public static FollowedLibrary OfAgent(WorldRecipe world, ReferenceMaker maker, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
-        if (LibraryRecipe.Of(world.Settings) is { } recipe)
+        // A file that is named now comes before what an agent was trained with.
+        if (!world.Settings.ContainsKey("reference") && LibraryRecipe.Of(world.Settings) is { } recipe)
             return new(maker.Library(recipe, progress, cancel), null);
         return world.Settings.TryGetValue("reference", out var file) && System.IO.File.Exists(file)
             ? new(file, null)

@@ -47,6 +47,15 @@ public sealed record FollowingJob
     /// <summary>Whether latents and actions are drawn instead of being means.</summary>
     public bool Sampled { get; init; }
 
+    /// <summary>What else is put in the place of its latent, a row each; the mean is measured always.</summary>
+    public IReadOnlyList<LatentUse> Latents { get; init; } = [];
+
+    /// <summary>Latents drawn at a step to see how variable they make actions, at least 2; 0 for not looking.</summary>
+    public int Draws { get; init; }
+
+    /// <summary>Under what else controller and teacher are measured.</summary>
+    public IReadOnlyList<Perturbation> Perturbations { get; init; } = [];
+
     /// <summary>Seed of what is drawn.</summary>
     public ulong Seed { get; init; } = 1;
 

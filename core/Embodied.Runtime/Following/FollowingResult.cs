@@ -1,4 +1,5 @@
 using Embodied.Analysis.Statistics;
+using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Teaching.Trials;
 
 namespace Embodied.Runtime.Following;
@@ -6,12 +7,47 @@ namespace Embodied.Runtime.Following;
 /// <summary>How everybody followed the same windows.</summary>
 /// <param name="Windows">The windows.</param>
 /// <param name="Actors">Who followed; the controller first.</param>
-public sealed record FollowingResult(IReadOnlyList<FollowingWindow> Windows, IReadOnlyList<FollowingActor> Actors);
+public sealed record FollowingResult(IReadOnlyList<FollowingWindow> Windows, IReadOnlyList<FollowingActor> Actors)
+{
+    /// <summary>Time between actions [s].</summary>
+    public required double ControlStep { get; init; }
+
+    /// <summary>The parts of the body, as the traces of the trials count them.</summary>
+    public IReadOnlyList<BodyPart> Parts { get; init; } = [];
+
+    /// <summary>Standard deviation of the mean action over drawn latents, averaged over actuators and steps, one per window; null unless it was asked for.</summary>
+    public IReadOnlyList<double>? Variability { get; init; }
+
+    /// <summary>Under what else controller and teacher were measured.</summary>
+    public IReadOnlyList<FollowingCondition> Conditions { get; init; } = [];
+
+    /// <summary>The controller.</summary>
+    public FollowingActor Agent => Actors[0];
+
+    /// <summary>The teacher; null where the agent was measured alone.</summary>
+    public FollowingActor? Teacher => Actors.FirstOrDefault(a => a.Name == FollowingBaselines.Teacher);
+
+    /// <summary>Windows by behaviour, their numbers in order.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<int> Windows)> Behaviours =>
+    [
+        .. Enumerable.Range(0, Windows.Count).GroupBy(i => Windows[i].Motion.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key.Length > 0 ? g.Key : "(unnamed)", (IReadOnlyList<int>)[.. g])),
+    ];
+}
+
+/// <summary>How controller and teacher followed the windows under one perturbation.</summary>
+/// <param name="What">The perturbation.</param>
+/// <param name="Actors">The controller and, unless it was measured alone, the teacher.</param>
+public sealed record FollowingCondition(Perturbation What, IReadOnlyList<FollowingActor> Actors);
 
 /// <summary>How one of them did.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Trials">One per window.</param>
-public sealed record FollowingActor(string Name, IReadOnlyList<TrialResult> Trials);
+public sealed record FollowingActor(string Name, IReadOnlyList<TrialResult> Trials)
+{
+    /// <summary>The trials of some windows.</summary>
+    public IReadOnlyList<TrialResult> Of(IReadOnlyList<int> windows) => [.. windows.Select(w => Trials[w])];
+}
 
 /// <summary>Some windows of one actor in a few numbers. Millimetres, degrees, seconds.</summary>
 /// <param name="Windows">How many.</param>

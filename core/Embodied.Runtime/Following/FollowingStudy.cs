@@ -1,58 +1,55 @@
-using System.Globalization;
 using Embodied.Imitation.References;
 using Embodied.Imitation.Teaching;
-using Embodied.Imitation.Teaching.Baselines;
-using Embodied.Imitation.Teaching.Gains;
-using Embodied.Imitation.Teaching.Trials;
 using Embodied.Imitation.Tracking;
+using Embodied.Learning.Controllers;
 using Embodied.Mujoco.Simulation;
-using Embodied.Runtime.Assays;
 using Embodied.Runtime.Bodies;
 using Embodied.Runtime.Catalogs;
 using Embodied.Runtime.Pipeline;
 using Embodied.Runtime.Plugins;
-using Embodied.Sdk.Assays;
+using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Control;
 using Embodied.Sdk.Environments;
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Progress;
-using Embodied.Sdk.Randomness;
-using Embodied.Sdk.Settings;
 
 namespace Embodied.Runtime.Following;
 
 /// <summary>
 /// How far a controller follows motions, beside those who have learnt nothing: doing nothing, holding the pose in which the motion begins, servos of the joints, and the
-/// teacher. Both rules of when a motion is lost are applied to the same trials, so that neither hides what the other sees.
+/// teacher. Both rules of when a motion is lost are applied to the same trials, so that neither hides what the other sees. Then, if asked, with something else in the place of
+/// its latent, and with the teacher in perturbed worlds.
 /// </summary>
 /// <param name="catalog">Where body and task are found.</param>
 public sealed class FollowingStudy(Catalog catalog)
 {
-    // What of an agent's world belongs to its animal; the rest is asked of it here.
-    private static readonly string[] Carried = ["action_scales", "look_ahead", "segments", "control_timestep", "timestep", "noise", "push_every", "push_speed"];
-
     /// <summary>Measures.</summary>
     /// <exception cref="InputException">The controller does not fit, or a window is too short.</exception>
     public FollowingResult Run(FollowingJob job, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         var library = ReferenceLibraryFile.Read(job.Library);
-        var settings = Settings(job, library);
-        var actors = new List<FollowingActor> { new(job.ControllerName, Controller(job, settings, cancel)) };
-        var count = job.Baselines ? 5 : 1;
-        progress?.Report(new("following", 1, count));
-        if (!job.Baselines)
-            return new(job.Windows, actors);
+        var settings = FollowingSettings.Of(job, library);
+        // All at once, so that the last is not refused after an hour.
+        var perturbed = job.Perturbations.Select(p => (What: p, Settings: FollowingSettings.Of(job, library, p))).ToArray();
+        foreach (var resized in job.Perturbations.Where(p => p.Scale != 1))
+            _ = ResizedWorld.BodyOf(catalog, library, resized.Scale);
+        var steps = new Steps(progress, 1 + Others(job).Length + (job.Baselines ? 4 : 0) + perturbed.Length);
+        var agent = new FollowingAgent(catalog, job, cancel);
+        var (actors, variability) = Agents(job, agent, settings, steps);
         var body = BodyResolver.Resolve(catalog, library.Body, library.Options);
         using var model = SoloScene.OnGround(catalog, body, new PhysicsSettings { Timestep = settings.Timestep });
         var taught = new TeacherBody(new(model, new PlacedBody(body)));
-        var book = job.Teachers is { } file ? TeacherBook.Read(file) : null;
-        foreach (var (name, make) in Baselines(taught, book))
+        var baselines = new FollowingBaselines(job, taught, cancel);
+        foreach (var name in job.Baselines ? FollowingBaselines.Names : [])
+            actors.Add(steps.Done(new FollowingActor(name, baselines.Follow(name, settings))));
+        return new(job.Windows, actors)
         {
-            actors.Add(new(name, Baseline(job, taught, make, settings, cancel)));
-            progress?.Report(new("following", actors.Count, count));
-        }
-
-        return new(job.Windows, actors);
+            ControlStep = settings.ControlStep,
+            Parts = BodyPart.Of(taught),
+            Variability = variability,
+            Conditions = [.. perturbed.Select(p => steps.Done(p.What.Scale == 1 ? Condition(job, agent, baselines, p.Settings, p.What) : Resized(job, library, taught, p.Settings, p.What, cancel)))],
+        };
     }
 
     /// <summary>Refuses agents that were trained on something else than motions.</summary>
@@ -63,94 +60,49 @@ public sealed class FollowingStudy(Catalog catalog)
             throw new InputException(name, $"was trained on '{world.Task}': it follows no motion", $"Give an agent of '{TrackingTask.TaskId}'.");
     }
 
-    private static IEnumerable<(string Name, Func<MujocoSimulation, string, IMotionActor> Make)> Baselines(TeacherBody body, TeacherBook? book) =>
-    [
-        ("zero action", (_, _) => new ZeroActor()),
-        ("hold start pose", (world, _) => new HoldActor(body, new InverseDynamicsTeacher(world, body, TeacherGainSets.Still))),
-        ("servos", (world, _) => new JointServoActor(world, body)),
-        ("teacher", (world, clip) => new ScheduledTeacher(new(world, body, TeacherGainSets.Still), book?.For(clip) ?? new(TeacherGainSets.Still))),
-    ];
-
-    private static TrialResult[] Baseline(FollowingJob job, TeacherBody body, Func<MujocoSimulation, string, IMotionActor> make, Following settings, CancellationToken cancel)
+    /// <summary>Refuses agents whose latent cannot be drawn, removed or shuffled.</summary>
+    /// <param name="name">The agent, for messages.</param>
+    /// <param name="controller">It; null when it is no saved agent.</param>
+    /// <exception cref="InputException">It has none.</exception>
+    public static void RequireLatent(string name, IController? controller)
     {
-        var results = new TrialResult[job.Windows.Count];
-        double[] units = [.. body.Model.Info.ControlRanges.Select((r, i) => 0.5 * r.Width * (settings.ActionScales.Count > i ? settings.ActionScales[i] : 1))];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = job.Threads > 0 ? job.Threads : Environment.ProcessorCount, CancellationToken = cancel };
-        Parallel.For(0, results.Length, parallel, () => (MujocoSimulation)body.Model.CreateSimulation(), (i, _, world) =>
+        if (controller is not NetworkController { LatentSize: > 0 })
+            throw FollowingAgent.NoLatent(name);
+    }
+
+    private static LatentUse[] Others(FollowingJob job) => [.. job.Latents.Where(l => l != LatentUse.Mean)];
+
+    private static (List<FollowingActor> Actors, IReadOnlyList<double>? Variability) Agents(FollowingJob job, FollowingAgent agent, FollowingSettings settings, Steps steps)
+    {
+        var looks = job.Draws > 0 || job.Latents.Contains(LatentUse.Shuffled);
+        var (trials, tap) = looks ? agent.Look(settings) : (agent.Follow(settings), null);
+        var actors = new List<FollowingActor> { steps.Done(new FollowingActor(job.ControllerName, trials)) };
+        foreach (var use in Others(job))
+            actors.Add(steps.Done(new FollowingActor(use.RowName(), agent.Follow(settings, use, tap?.Pool ?? new(1)))));
+        return (actors, job.Draws > 0 ? tap!.Deviations : null);
+    }
+
+    private static FollowingCondition Condition(FollowingJob job, FollowingAgent agent, FollowingBaselines baselines, FollowingSettings settings, Perturbation what)
+    {
+        var own = new FollowingActor(job.ControllerName, agent.Follow(settings, what));
+        return new(what, job.Baselines ? [own, new(FollowingBaselines.Teacher, baselines.Follow(FollowingBaselines.Teacher, settings, what))] : [own]);
+    }
+
+    private FollowingCondition Resized(FollowingJob job, ReferenceLibrary library, TeacherBody body, FollowingSettings settings, Perturbation what, CancellationToken cancel)
+    {
+        using var world = new ResizedWorld(catalog, job, library, what.Scale, settings.Timestep);
+        return Condition(world.Job, new(catalog, world.Job, cancel), new(world.Job, world.Body, cancel, (job, body)), settings, what);
+    }
+
+    /// <summary>How much has been done.</summary>
+    private sealed class Steps(IProgress<WorkProgress>? progress, int count)
+    {
+        private int _done;
+
+        public T Done<T>(T made)
         {
-            var window = job.Windows[i];
-            var options = new TrialOptions { Duration = window.Seconds, ControlStep = settings.ControlStep, Disturbance = settings.Disturbance, ControlScales = units };
-            results[i] = new TeacherTrial(body, world).Run(make(world, window.Motion.Name), window.Motion, window.Frame, options, RandomStream.For(job.Seed, (ulong)i).State);
-            return world;
-        }, world => world.Dispose());
-        return results;
-    }
-
-    private TrialResult[] Controller(FollowingJob job, Following settings, CancellationToken cancel)
-    {
-        var watchers = new FollowingObserver[job.Windows.Count];
-        new AssayRunner(catalog).Run(
-            new()
-            {
-                Assay = TrackingTask.TaskId,
-                ControllerName = job.ControllerName,
-                Controller = job.Controller,
-                Body = job.World.Body,
-                BodyOptions = job.World.BodyOptions,
-                Sampled = job.Sampled,
-                Threads = job.Threads,
-                Seed = job.Seed,
-                Episodes = new Windows(job, settings),
-                Watch = (i, world) => watchers[i] = new((TrackingTask)world.Task, new() { Duration = job.Windows[i].Seconds, ControlStep = settings.ControlStep }),
-            },
-            null,
-            cancel);
-        return [.. watchers.Select(w => w.Result())];
-    }
-
-    private static Following Settings(FollowingJob job, ReferenceLibrary library)
-    {
-        RequireFollower(job.ControllerName, job.World);
-        if (job.World.BodyOptions is { } options && (options.Actuation != library.Options.Actuation || options.Scale != library.Options.Scale))
-            throw new InputException(job.Library, $"is of a body of scale {library.Options.Scale}, actuation '{library.Options.Actuation}', that of the agent is of scale {options.Scale}, '{options.Actuation}'", "Make the motions for the agent's body.");
-        var own = job.World.Settings;
-        var kept = own.Only(k => Carried.Contains(k) || (!own.ContainsKey("action_scales") && k.StartsWith("teacher", StringComparison.Ordinal)));
-        var read = new PartSettings($"task '{TrackingTask.TaskId}'", own.Only(Carried.Contains), Carried);
-        // The task itself refuses scales that are none.
-        double[] scales = [.. read.Text("action_scales", "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => double.TryParse(n, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) ? scale : double.NaN)];
-        var disturbance = new Disturbance { Noise = read.Number("noise", 0, 0, 10), PushEvery = read.Number("push_every", 0), PushSpeed = read.Number("push_speed", new Disturbance().PushSpeed) };
-        return new(kept, read.Number("control_timestep", 0.02, 1e-4, 1), read.Number("timestep", 0.004, 1e-5, 0.02), scales, disturbance is { Noise: 0, PushEvery: 0 } ? null : disturbance);
-    }
-
-    /// <summary>What the world is made of, besides the window.</summary>
-    private sealed record Following(IReadOnlyDictionary<string, string> Kept, double ControlStep, double Timestep, IReadOnlyList<double> ActionScales, Disturbance? Disturbance);
-
-    /// <summary>One episode per window.</summary>
-    private sealed class Windows(FollowingJob job, Following settings) : IAssay
-    {
-        public AssayInfo Info { get; } = new("Windows of motions", ["windows"], ["windows"]);
-
-        public IReadOnlyList<AssayCondition> Conditions(IReadOnlyList<string> names, IReadOnlyDictionary<string, string> _) =>
-            [new() { Name = "windows", Task = TrackingTask.TaskId, Episodes = [.. job.Windows.Select((w, i) => Episode(w, (ulong)i))] }];
-
-        private AssayEpisode Episode(FollowingWindow window, ulong index)
-        {
-            return new(
-                new Dictionary<string, string>(settings.Kept, StringComparer.Ordinal)
-                {
-                    ["reference"] = job.Library,
-                    ["split"] = "all",
-                    ["clip"] = window.Motion.Name,
-                    ["frame"] = $"{window.Frame}",
-                    ["steps"] = $"{Math.Max(1, (int)Math.Floor((window.Seconds / settings.ControlStep) + 1e-6))}",
-                    ["minimum_steps"] = "1",
-                    ["termination"] = "none",
-                    ["start_noise"] = "0",
-                },
-                RandomStream.For(job.Seed, index).State)
-            {
-                Behaviour = window.Motion.Behaviour.Length > 0 ? window.Motion.Behaviour : null,
-            };
+            progress?.Report(new("following", ++_done, count));
+            return made;
         }
     }
 }

@@ -73,6 +73,9 @@ public sealed record Series(string Label, SeriesStyle Style, double[] X, double[
     /// <summary>Half widths of error bars, or of the band; null for none.</summary>
     public double[]? Error { get; init; }
 
+    /// <summary>How far error bars, or the band, reach below the ordinates where that is not as far as <see cref="Error"/> above them; null for as far.</summary>
+    public double[]? ErrorBelow { get; init; }
+
     /// <summary>Which panel it is drawn in, named by its y label; panels share x and stand one below the other. Null is the figure's own.</summary>
     public string? Panel { get; init; }
 

@@ -74,6 +74,16 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public void Errors_may_reach_further_on_one_side()
+    {
+        ReportWriter.Write(Single(new Series("a", SeriesStyle.Band, [0, 1], [2, 3]) { Error = [1, 2], ErrorBelow = [0.5, 0] }), _folder);
+        Assert.Contains("\na,0,2,1,0.5\na,1,3,2,0\n", File.ReadAllText(Path.Combine(_folder, "f.csv")), StringComparison.Ordinal);
+
+        var error = Assert.Throws<InputException>(() => ReportWriter.Write(Single(new Series("a", SeriesStyle.Line, [0, 1], [2, 3]) { ErrorBelow = [0.5, 0] }), _folder));
+        Assert.Contains("has 0 errors and 2 below", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Series_of_different_lengths_are_refused_before_anything_is_written()
     {
         var report = Single(new Series("a", SeriesStyle.Line, [0, 1, 2], [0, 1]));

@@ -12,14 +12,26 @@ internal sealed class SmallWalker : IDisposable
 {
     public SmallWalker(bool actuators = true, bool feet = true)
     {
+        var xml = Mjcf(actuators);
+        Model = MujocoModel.Load(xml);
+        Body = new Walker(xml, feet);
+    }
+
+    public MujocoModel Model { get; }
+
+    public IBody Body { get; }
+
+    /// <summary>The walker as a file, with or without a floor of its own.</summary>
+    public static string Mjcf(bool actuators = true, bool floor = true)
+    {
         var legs = string.Concat(new[] { (1, 1), (1, -1), (-1, 1), (-1, -1) }.Select((at, i) => Leg(i, at.Item1, at.Item2)));
         var motors = string.Concat(Enumerable.Range(0, 4).Select(i => Motor($"hip{i}", 0.05) + Motor($"knee{i}", 0.03)));
-        var xml = $"""
+        return $"""
             <mujoco>
               <compiler autolimits="true" angle="radian"/>
               <option timestep="0.004"/>
               <worldbody>
-                <geom name="floor" type="plane" size="5 5 .1" friction="1.5"/>
+                {(floor ? """<geom name="floor" type="plane" size="5 5 .1" friction="1.5"/>""" : string.Empty)}
                 <body name="trunk" pos="0 0 .06">
                   <freejoint name="free"/>
                   <geom name="box" type="box" size=".05 .03 .015" mass=".2"/>
@@ -29,13 +41,7 @@ internal sealed class SmallWalker : IDisposable
               {(actuators ? $"<actuator>{motors}</actuator>" : string.Empty)}
             </mujoco>
             """;
-        Model = MujocoModel.Load(xml);
-        Body = new Walker(xml, feet);
     }
-
-    public MujocoModel Model { get; }
-
-    public IBody Body { get; }
 
     public TeacherBody Taught() => new(new BodyInScene(Model, new PlacedBody(Body)));
 

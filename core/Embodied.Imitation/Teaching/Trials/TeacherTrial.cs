@@ -54,12 +54,12 @@ public sealed class TeacherTrial
         var scales = options.ControlScales as double[] ?? [.. options.ControlScales];
         if (!_start.Apply(motion, frame, actor))
             _tally.Diverge();
-        for (var step = 0; step < steps && !_tally.Ended; step++)
+        for (var step = 0; step < steps && !_tally.Over; step++)
         {
             var time = (frame * motion.Timestep) + (step * options.ControlStep);
             Step(actor, time, scales, substeps);
-            if (!_tally.Ended)
-                _tally.Add(_meter.Measure(motion, geometry, (int)Math.Round((time + options.ControlStep) / motion.Timestep)));
+            if (!_tally.Over)
+                _tally.Add(_meter.Measure(motion, geometry, (int)Math.Round((time + options.ControlStep) / motion.Timestep)), _meter.Segments, _meter.Joints);
         }
         return _tally.Result(frame);
     }

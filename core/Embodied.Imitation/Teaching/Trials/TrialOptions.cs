@@ -18,6 +18,11 @@ public sealed record TrialOptions
     /// <summary>Ends at the first failure under either rule; otherwise once both have failed.</summary>
     public bool StopAtFirstFailure { get; init; }
 
+    /// <summary>
+    /// Goes on to the end of the window after the body was lost, and keeps <see cref="TrialResult.Trace"/>; the other figures stay those of the time until it was lost.
+    /// </summary>
+    public bool Traced { get; init; }
+
     /// <summary>Noise and pushes, or null for none.</summary>
     public Disturbance? Disturbance { get; init; }
 

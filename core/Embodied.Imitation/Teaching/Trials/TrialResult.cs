@@ -41,4 +41,7 @@ public sealed record TrialResult
 
     /// <summary>Mean cost of a step that was asked for, <see cref="TrialCost"/>.</summary>
     public required double Cost { get; init; }
+
+    /// <summary>The course of the errors; null unless it was asked for.</summary>
+    public TrialTrace? Trace { get; init; }
 }

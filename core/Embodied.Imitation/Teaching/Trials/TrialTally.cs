@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Embodied.Imitation.Teaching.Trials;
 
 /// <summary>Sums of one trial as it goes on. Reused; grows only with the longest trial.</summary>
@@ -7,6 +9,9 @@ internal sealed class TrialTally(int controls)
     private readonly double[] _controlSquares = new double[controls];
     private TrialOptions _options = new();
     private double[] _segments = [];
+    private List<double>? _course;
+    private double[] _parts = [];
+    private double[] _joints = [];
     private int _asked;
     private int _steps;
     private int _acts;
@@ -20,6 +25,9 @@ internal sealed class TrialTally(int controls)
     private double _cost;
 
     /// <summary>Whether there is nothing more to see.</summary>
+    public bool Over => _diverged || (Ended && !_options.Traced);
+
+    /// <summary>Whether the body is lost.</summary>
     public bool Ended => _diverged || (_options.StopAtFirstFailure ? !(_mimicAlive && _trackAlive) : !(_mimicAlive || _trackAlive));
 
     public void Begin(int steps, TrialOptions options)
@@ -27,6 +35,7 @@ internal sealed class TrialTally(int controls)
         (_options, _asked, _steps, _acts, _mimic, _track) = (options, steps, 0, 0, 0, 0);
         (_mimicAlive, _trackAlive, _diverged) = (true, true, false);
         (_sum, _deviation, _cost) = (default, 0, 0);
+        (_course, _parts, _joints) = (options.Traced ? new(steps) : null, [], []);
         Array.Clear(_controlSums);
         Array.Clear(_controlSquares);
         if (_segments.Length < steps)
@@ -45,8 +54,13 @@ internal sealed class TrialTally(int controls)
 
     public void Diverge() => (_diverged, _mimicAlive, _trackAlive) = (true, false, false);
 
-    public void Add(in FollowingErrors errors)
+    /// <summary>A step.</summary>
+    /// <param name="errors">How far the body is.</param>
+    /// <param name="parts">Distance of each tracked segment [m].</param>
+    /// <param name="joints">Absolute difference of each velocity of a joint [rad].</param>
+    public void Add(in FollowingErrors errors, ReadOnlySpan<double> parts, ReadOnlySpan<double> joints)
     {
+        _course?.Add(errors.Segment);
         _mimicAlive &= !_options.Limits.Deviates(errors);
         _trackAlive &= !_options.Limits.Falls(errors);
         if (Ended) return;
@@ -57,6 +71,17 @@ internal sealed class TrialTally(int controls)
             _sum.Segment + errors.Segment, 0, _sum.Root + errors.Root, 0, _sum.Angle + errors.Angle, _sum.Joint + errors.Joint, 0, 0);
         _deviation += FailureLimits.DeviationOf(errors);
         _cost += _options.Cost.Of(errors);
+        if (_course is not null)
+            AddParts(parts, joints);
+    }
+
+    private void AddParts(ReadOnlySpan<double> parts, ReadOnlySpan<double> joints)
+    {
+        // Made anew for every trial: results keep them.
+        if (_parts.Length != parts.Length || _joints.Length != joints.Length)
+            (_parts, _joints) = (new double[parts.Length], new double[joints.Length]);
+        TensorPrimitives.Add(_parts, parts, _parts);
+        TensorPrimitives.Add(_joints, joints, _joints);
     }
 
     public TrialResult Result(int frame)
@@ -77,6 +102,7 @@ internal sealed class TrialTally(int controls)
             Joint = _sum.Joint / steps,
             Deviation = _deviation / steps,
             Cost = ((_cost + (_options.Cost.Lost * (_asked - _steps))) / _asked) + (_options.Cost.Tail * WorstTenth() / _options.Cost.Segment),
+            Trace = _course is null ? null : new(_course, [.. _parts.Select(p => p / steps)], [.. _joints.Select(j => j / steps)]),
         };
     }
 

@@ -29,6 +29,9 @@ internal sealed class GaussianBlock(string name, BlockInput input, DenseShape me
 
     private static readonly float FirstBias = (float)Math.Log((FirstScale - LeastScale) / (LeastScale + ScaleRange - FirstScale));
 
+    /// <summary>Name of the probe of its means.</summary>
+    public string MeanProbe => mean.Name;
+
     /// <summary>Name of the probe of its standard deviations.</summary>
     public string ScaleProbe => scale.Name;
 
