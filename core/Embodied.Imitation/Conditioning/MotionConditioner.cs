@@ -6,7 +6,7 @@ using Embodied.Sdk.Physics;
 namespace Embodied.Imitation.Conditioning;
 
 /// <summary>
-/// Makes the poses of a recording fit to be followed in physics: noise smoothed, joints off their limits, feet on the ground, velocities that belong to the
+/// Makes the poses of a recording fit to be followed in physics: noise smoothed, joints off their limits, feet on the ground and nothing under it that could be bent up, velocities that belong to the
 /// poses. Says what it did.
 /// </summary>
 public sealed class MotionConditioner : IDisposable
@@ -52,6 +52,8 @@ public sealed class MotionConditioner : IDisposable
         var ground = new GroundAlignment(_taught, _body.Body.Roles.Forward, _kinematics, _width);
         var pitch = options.Pitch && _taught.Feet.Length > 0 ? ground.Level(changed) : 0;
         var lowered = options.Lower && _taught.Feet.Length > 0 ? ground.Lower(changed) : 0;
+        if (options.Lower && _taught.Feet.Length > 0)
+            Clear(changed, options.Margin);
         var (velocities, cut) = Velocities(changed, timestep, options.FastestJoint);
         var motion = new ReferenceMotion(name, behaviour, timestep, _width, changed, _body.Model.Info.VelocityCount, velocities);
         return (motion, Report(motion) with
@@ -88,6 +90,13 @@ public sealed class MotionConditioner : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _kinematics.Dispose();
+
+    private void Clear(double[] poses, double margin)
+    {
+        var clearance = new GroundClearance(_taught, _kinematics, margin);
+        for (var at = 0; at < poses.Length; at += _width)
+            clearance.Clear(poses.AsSpan(at, _width));
+    }
 
     private void Limit(double[] poses, double margin)
     {
