@@ -23,12 +23,15 @@ internal sealed class TrainingTable : IProgress<TrainingUpdate>, IDisposable
     private TimeSpan _written = -LogInterval;
     private TimeSpan _clockStart;
     private long _first = -1;
+    private long _latest;
     private int _rows;
 
     public void Report(TrainingUpdate value)
     {
-        if (_first < 0)
+        // The next part of a sequence counts from the beginning, and has its own pace.
+        if (_first < 0 || value.Steps < _latest)
             (_first, _clockStart) = (value.Steps, _clock.Elapsed);
+        _latest = value.Steps;
         foreach (var (name, figure) in value.Metrics.Where(m => double.IsFinite(m.Value)))
             _last[name] = figure;
         if (value.Warning is { } warning)
