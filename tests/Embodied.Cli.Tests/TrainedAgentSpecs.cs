@@ -46,11 +46,11 @@ public sealed class TrainedAgentSpecs
     public void The_rat_follows_motions_it_has_never_seen()
     {
         using var folder = new TemporaryFolder();
-        var result = EmbodiedProgram.Run(folder.Path, ["eval", "rodent/imitation", "--clips", "all", "--alone", "--set", "task.reference.seconds=110", "--set", "task.reference.seed=7", "--json"]);
+        var result = EmbodiedProgram.Run(folder.Path, ["eval", "rodent/imitation", "--clips", "all", "--alone", "--set", "task.reference.seconds=125", "--set", "task.reference.seed=7", "--json"]);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         var measured = JsonDocument.Parse(result.Output).RootElement;
-        // Two of the 22 classes are too fast for it; single windows hang on the last bits of a processor.
+        // Two of the 25 classes are too fast for it; single windows hang on the last bits of a processor.
         Assert.InRange(measured.GetProperty("completed_fraction").GetDouble(), 0.7, 1);
         Assert.InRange(measured.GetProperty("median_segment_error_mm").GetDouble(), 4, 13);
         var walk = measured.GetProperty("actors")[0].GetProperty("behaviours").GetProperty("walk-08");
@@ -73,7 +73,8 @@ public sealed class TrainedAgentSpecs
             Assert.Matches("^embodied train ((odor-plume|rodent)/|experiment.yaml --from )", command);
             Assert.DoesNotContain(" /", command, StringComparison.Ordinal);
             Assert.Contains("seed: ", File.ReadAllText(Path.Combine(home, "experiment.yaml")), StringComparison.Ordinal);
-            Assert.True(File.ReadLines(Path.Combine(home, "metrics.csv")).Count() > 90);
+            // A training in several parts has a curve for each.
+            Assert.True(Directory.EnumerateFiles(home, "*metrics.csv").Sum(f => File.ReadLines(f).Count()) > 90);
         }
     }
 }

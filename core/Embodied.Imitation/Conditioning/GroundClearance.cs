@@ -8,7 +8,7 @@ using Embodied.Sdk.Physics;
 namespace Embodied.Imitation.Conditioning;
 
 /// <summary>
-/// Brings what a pose has under the ground above it, by the joints of its own limb: a fitted skeleton has its paws millimetres too deep, and its tail, which nobody saw, wherever
+/// Brings what a pose has under the ground above it, by the joints of its own limb: a fitted skeleton has its feet millimetres too deep, and its tail, which nobody saw, wherever
 /// it was. A body that begins there is thrown into the air.
 /// </summary>
 internal sealed class GroundClearance

@@ -1,5 +1,4 @@
 using Embodied.Learning.Checkpoints;
-using Embodied.Runtime.Training;
 
 namespace Embodied.Runtime.Training;
 
@@ -26,8 +25,14 @@ public static class AgentPackage
         {
             foreach (var file in new[] { RunStatus.FileName, TrainingRun.CurveName }.Where(f => File.Exists(Path.Combine(run, f))))
                 File.Copy(Path.Combine(run, file), Path.Combine(folder, file));
+            foreach (var stage in Stages(run).Where(s => File.Exists(Path.Combine(s, TrainingRun.CurveName))))
+                File.Copy(Path.Combine(stage, TrainingRun.CurveName), Path.Combine(folder, $"{Path.GetFileName(stage)}-{TrainingRun.CurveName}"));
         }
 
         return target;
     }
+
+    // A sequence of trainings has a curve for each.
+    private static string[] Stages(string run) =>
+        Directory.Exists(Path.Combine(run, SequenceTrainer.StagesFolder)) ? Directory.GetDirectories(Path.Combine(run, SequenceTrainer.StagesFolder)) : [];
 }

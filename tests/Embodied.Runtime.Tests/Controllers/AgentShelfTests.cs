@@ -62,6 +62,8 @@ public sealed class AgentShelfTests : IDisposable
         var run = Path.Combine(_folder, "run");
         Write(Path.Combine(run, "checkpoints", "last.agent"), training: true);
         File.WriteAllText(Path.Combine(run, "metrics.csv"), "steps\n1\n");
+        Directory.CreateDirectory(Path.Combine(run, "stages", "first"));
+        File.WriteAllText(Path.Combine(run, "stages", "first", "metrics.csv"), "steps\n2\n");
         var package = Directory.CreateDirectory(Path.Combine(_folder, "package")).FullName;
 
         var file = AgentPackage.Write(Path.Combine(run, "checkpoints", "last.agent"), "runner", package);
@@ -71,7 +73,7 @@ public sealed class AgentShelfTests : IDisposable
         Assert.Equal(whole.Parameters, packed.Parameters);
         Assert.NotNull(whole.Optimizer);
         Assert.Null(packed.Optimizer);
-        Assert.Equal(["experiment.yaml", "metrics.csv", "runner.agent"], Directory.GetFiles(package).Select(Path.GetFileName).Order());
+        Assert.Equal(["experiment.yaml", "first-metrics.csv", "metrics.csv", "runner.agent"], Directory.GetFiles(package).Select(Path.GetFileName).Order());
     }
 
     private static ControllerRequest Request(Channel[] seen) =>

@@ -32,7 +32,6 @@ internal sealed class RatPoser
     private readonly JointAddress[] _twistJoints;
     private readonly JointTrade[] _trades;
     private readonly Wander[] _ankles;
-    private readonly Wander[] _hovers;
     private double _last = double.NaN;
 
     private readonly RatBalance? _balance;
@@ -60,7 +59,6 @@ internal sealed class RatPoser
         var middle = pelvis.X + (_trunk / 2);
         Resting = [.. rat.Paws.Select((p, i) => Origin(p.Segment) with { Z = 0 } - new Vec3(middle, 0, 0)).Select((r, i) => r with { Y = (i < 2 ? 0.9 : 0.68) * r.Y })];
         _ankles = style?.Ankles(rat.Paws.Count) ?? new Wander[rat.Paws.Count];
-        _hovers = style?.Hovers(rat.Paws.Count) ?? new Wander[rat.Paws.Count];
         var toe = rat.Paws[0];
         _pelvisHeight = pelvis.Z - Origin(toe.Segment).Z + toe.RestingHeight - (rat.Scale * Crouch);
         var scale2 = rat.Scale * rat.Scale;
@@ -131,7 +129,7 @@ internal sealed class RatPoser
         PoseBody(default, posture, paws, time, 0, TrialIterations);
         _kinematics.Pose(Positions);
         for (var p = 0; p < paws.Length; p++)
-            if ((Origin(_rat.Paws[p].Segment) - paws[p].Place - new Vec3(0, 0, _rat.Paws[p].RestingHeight + (_rat.Scale * Math.Max(0, _hovers[p].At(time))))).Length > _rat.Scale * Missed)
+            if ((Origin(_rat.Paws[p].Segment) - paws[p].Place - new Vec3(0, 0, _rat.Paws[p].RestingHeight)).Length > _rat.Scale * Missed)
                 return false;
         return true;
     }
@@ -195,7 +193,7 @@ internal sealed class RatPoser
     private void PawGoals(int index, Vec3 place, Posture posture, double time, Span<PointGoal> goals)
     {
         var paw = _rat.Paws[index];
-        var target = place + new Vec3(0, 0, paw.RestingHeight + (_rat.Scale * Math.Max(0, _hovers[index].At(time))));
+        var target = place + new Vec3(0, 0, paw.RestingHeight);
         var up = index < 2 ? 0 : Smooth(posture.ForepawsUp);
         if (up > 0)
             target += up * (InAir(paw, posture, time) - target);

@@ -13,13 +13,12 @@ internal sealed class RatStyle
     // At strength 1: metres, radians.
     private const double Stance = 0.006;
     private const double Angle = 0.1;
-    private const double Twist = 0.25;
+    private const double Twist = 0.1;
     private const double Curl = 0.3;
     private const double Kink = 0.08;
     private const double Lifted = 0.006;
     private const double OnFingers = 0.01;
     private const double OnToes = 0.003;
-    private const double Hovering = 0.006;
     private const double Straying = 0.06;
 
     // Share of a joint's range within which it rests.
@@ -76,13 +75,6 @@ internal sealed class RatStyle
         var most = _strength * (p < 2 ? OnToes : OnFingers);
         return Wander.Draw(most * _random.NextUniform(0, 1), 0.4 * most, ref _random);
     })];
-
-    /// <summary>How high forepaws hover that should stand, as they do in fitted skeletons, paw by paw [m at scale 1]; below 0 they stand.</summary>
-    public Wander[] Hovers(int paws)
-    {
-        var both = Hovering * _random.NextUniform(-1, 1);
-        return [.. Enumerable.Range(0, paws).Select(p => p < 2 ? default : Wander.Draw(_strength * (both + (0.5 * Hovering * _random.NextGaussian())), 0.4 * _strength * Hovering, ref _random))];
-    }
 
     /// <summary>Draws resting angles for a limb into those it prefers [rad].</summary>
     public void Prefer(IModel model, IReadOnlyList<int> joints, double[] preferred)
