@@ -15,15 +15,16 @@ internal sealed class GroundClearance
 {
     // Deeper than this is under the ground [m].
     private const double Depth = 0.0005;
+
+    // Furthest that a joint turns in a round [rad].
     private const double Most = 0.2;
     private const double Damping = 1e-4;
     private const int Rounds = 60;
 
     private readonly IKinematics _kinematics;
-    private readonly (PlacedShape Shape, JointAddress[] Limb)[] _parts;
+    private readonly (PlacedShape Shape, Hinge[] Limb)[] _parts;
     private readonly double[] _jacobian;
     private readonly double _deepest;
-    private readonly double _margin;
 
     /// <summary>Binds a body.</summary>
     /// <param name="body">The body.</param>
@@ -31,7 +32,7 @@ internal sealed class GroundClearance
     /// <param name="margin">Share of a joint's range that is kept free at either end.</param>
     public GroundClearance(TeacherBody body, IKinematics kinematics, double margin)
     {
-        (_kinematics, _margin, _deepest) = (kinematics, margin, -Depth / body.MetresPerLength);
+        (_kinematics, _deepest) = (kinematics, -Depth / body.MetresPerLength);
         var parents = body.Model.Values("body_parentid");
         var carried = new int[parents.Length];
         foreach (var foot in body.Feet)
@@ -41,11 +42,12 @@ internal sealed class GroundClearance
         }
 
         // A limb ends where it meets what carries several feet.
-        JointAddress[] Limb(int segment) => [.. Up(parents, segment).TakeWhile(s => carried[s] <= 1).SelectMany(s => body.Joints.Where(j => j.Segment == s && j.PositionSize == 1))];
+        Hinge[] Limb(int segment) =>
+            [.. Up(parents, segment).TakeWhile(s => carried[s] <= 1).SelectMany(s => body.Joints.Where(j => j.Segment == s && j.PositionSize == 1 && j.Velocity >= body.RootVelocities)).Select(j => Hinge.Of(j, margin))];
         _parts =
         [
             .. body.Model.Shapes.Where(s => s.Shape.Kind != ShapeKind.Plane && s.Shape.Contact.Type != 0)
-                .Select(s => (s, Limb(s.Segment))).Where(p => p.Item2.Length > 0 && !p.Item2.Any(j => j.Velocity < body.RootVelocities)),
+                .Select(s => (s, Limb(s.Segment))).Where(p => p.Item2.Length > 0),
         ];
         _jacobian = new double[3 * body.Model.Info.VelocityCount];
     }
@@ -85,33 +87,33 @@ internal sealed class GroundClearance
     }
 
     // The smallest change of the joints that raises the point; who stands at its limit leaves it to the others.
-    private void Bend(Span<double> pose, JointAddress[] limb, ReadOnlySpan<double> levers, double up)
+    private static void Bend(Span<double> pose, Hinge[] limb, ReadOnlySpan<double> levers, double up)
     {
         var squares = 0.0;
-        foreach (var joint in limb)
-            squares += Free(pose, joint, levers) ? levers[joint.Velocity] * levers[joint.Velocity] : 0;
-        foreach (var joint in limb)
+        foreach (var hinge in limb)
+            squares += hinge.IsFree(pose, levers) ? levers[hinge.Velocity] * levers[hinge.Velocity] : 0;
+        foreach (var hinge in limb)
         {
-            if (!Free(pose, joint, levers))
-                continue;
-            ref var angle = ref pose[joint.Position];
-            angle += Math.Clamp(levers[joint.Velocity] * up / (squares + (Damping * up)), -Most, Most);
-            if (joint.Range is { } range)
-                angle = Math.Clamp(angle, range.Low + (_margin * range.Width), range.High - (_margin * range.Width));
+            if (hinge.IsFree(pose, levers))
+                pose[hinge.Position] = Math.Clamp(pose[hinge.Position] + Math.Clamp(levers[hinge.Velocity] * up / (squares + (Damping * up)), -Most, Most), hinge.Low, hinge.High);
         }
-    }
-
-    private bool Free(ReadOnlySpan<double> pose, JointAddress joint, ReadOnlySpan<double> levers)
-    {
-        var lever = levers[joint.Velocity];
-        if (joint.Range is not { } range)
-            return lever != 0;
-        return lever > 0 ? pose[joint.Position] < range.High - (_margin * range.Width) : lever < 0 && pose[joint.Position] > range.Low + (_margin * range.Width);
     }
 
     private static IEnumerable<int> Up(double[] parents, int segment)
     {
         for (; segment > 0; segment = (int)parents[segment])
             yield return segment;
+    }
+
+    /// <summary>A hinge, where it lies among positions and velocities, and how far it may turn [rad].</summary>
+    private readonly record struct Hinge(int Position, int Velocity, double Low, double High)
+    {
+        public static Hinge Of(JointAddress joint, double margin) => joint.Range is { } range
+            ? new(joint.Position, joint.Velocity, range.Low + (margin * range.Width), range.High - (margin * range.Width))
+            : new(joint.Position, joint.Velocity, double.NegativeInfinity, double.PositiveInfinity);
+
+        /// <summary>Whether it can turn the way that raises a point.</summary>
+        public bool IsFree(ReadOnlySpan<double> pose, ReadOnlySpan<double> levers) =>
+            levers[Velocity] > 0 ? pose[Position] < High : levers[Velocity] < 0 && pose[Position] > Low;
     }
 }
