@@ -2,7 +2,7 @@ using Embodied.Sdk.Bodies;
 
 namespace Embodied.Sdk.Plugins;
 
-/// <summary>A demonstration of the pipeline: a synthetic recording is registered, replayed and held in physics.</summary>
+/// <summary>A demonstration of the pipeline: a synthetic recording is registered, replayed and held in physics, and an agent follows motions where one is named.</summary>
 /// <param name="Title">One line.</param>
 /// <param name="Body">Catalog id of the body.</param>
 /// <param name="Generator">Catalog id of the recording's generator.</param>
