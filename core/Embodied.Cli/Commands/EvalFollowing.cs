@@ -73,7 +73,7 @@ internal sealed class EvalFollowing
             Library = library.File,
             Windows = windows,
             Teachers = call.Get(_alone) ? null : Teachers(call, world, library.File),
-            Baselines = !call.Get(_alone),
+            Baselines = call.Get(_alone) ? [] : FollowingJob.Everybody,
             Sampled = wishes.Sampled,
             Seed = wishes.Seed,
             Threads = wishes.Threads,

@@ -22,7 +22,6 @@ internal sealed class DemoFollowing(Catalog catalog, ControllerOpener controller
 {
     private const string Sheet = "followed.png";
     private const int Pictures = 8;
-    private static readonly string[] Shown = ["zero action", "hold start pose"];
 
     /// <summary>Lets an agent follow clips it has never seen.</summary>
     /// <param name="agent">Name of the agent.</param>
@@ -46,7 +45,7 @@ internal sealed class DemoFollowing(Catalog catalog, ControllerOpener controller
                 World = world,
                 Library = file,
                 Windows = [.. library.Motions(ClipSplit.All).Select(m => new FollowingWindow(m, 0, m.Duration))],
-                Baselines = true,
+                Baselines = [FollowingBaselines.Zero, FollowingBaselines.Hold],
                 Seed = seed,
             },
             progress,
@@ -81,7 +80,7 @@ internal sealed class DemoFollowing(Catalog catalog, ControllerOpener controller
         "followed",
         ["who", "clips followed to the end", "mean distance of segments [mm]"],
         [
-            .. followed.Result.Actors.Where(a => a == followed.Result.Actors[0] || Shown.Contains(a.Name)).Select(a =>
+            .. followed.Result.Actors.Select(a =>
             {
                 var figures = FollowingFigures.Of(a.Trials);
                 return (IReadOnlyList<object>)
@@ -98,5 +97,5 @@ internal sealed class DemoFollowing(Catalog catalog, ControllerOpener controller
 internal sealed record FollowedDemo(string Agent, FollowingResult Result, WorldRecipe World, string Library)
 {
     /// <summary>The agent's trials in a few numbers.</summary>
-    public FollowingFigures Figures => FollowingFigures.Of(Result.Actors[0].Trials);
+    public FollowingFigures Figures => FollowingFigures.Of(Result.Agent.Trials);
 }

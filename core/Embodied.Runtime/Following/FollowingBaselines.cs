@@ -17,6 +17,15 @@ internal sealed class FollowingBaselines(FollowingJob job, TeacherBody body, Can
 {
     private readonly TeacherBody _known = original?.Body ?? body;
 
+    /// <summary>Name of doing nothing.</summary>
+    public const string Zero = "zero action";
+
+    /// <summary>Name of holding the pose in which the motion begins.</summary>
+    public const string Hold = "hold start pose";
+
+    /// <summary>Name of the servos.</summary>
+    public const string Servos = "servos";
+
     /// <summary>Name of the teacher.</summary>
     public const string Teacher = "teacher";
 
@@ -26,7 +35,7 @@ internal sealed class FollowingBaselines(FollowingJob job, TeacherBody body, Can
     private delegate IMotionActor Binding(MujocoSimulation world, string clip);
 
     /// <summary>Their names in order, the teacher last.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["zero action", "hold start pose", "servos", Teacher];
+    public static IReadOnlyList<string> Names { get; } = [Zero, Hold, Servos, Teacher];
 
     /// <summary>Lets one of them follow.</summary>
     /// <param name="name">Which.</param>
@@ -54,10 +63,11 @@ internal sealed class FollowingBaselines(FollowingJob job, TeacherBody body, Can
 
     private Binding Bind(string name) => name switch
     {
-        "zero action" => (_, _) => new ZeroActor(),
-        "hold start pose" => (world, _) => new HoldActor(_known, new InverseDynamicsTeacher(world, _known, TeacherGainSets.Still)),
-        "servos" => (world, _) => new JointServoActor(world, _known),
-        _ => (world, clip) => new ScheduledTeacher(new(world, _known, TeacherGainSets.Still), _book?.For(clip) ?? new(TeacherGainSets.Still)),
+        Zero => (_, _) => new ZeroActor(),
+        Hold => (world, _) => new HoldActor(_known, new InverseDynamicsTeacher(world, _known, TeacherGainSets.Still)),
+        Servos => (world, _) => new JointServoActor(world, _known),
+        Teacher => (world, clip) => new ScheduledTeacher(new(world, _known, TeacherGainSets.Still), _book?.For(clip) ?? new(TeacherGainSets.Still)),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"none of {string.Join(", ", Names)}"),
     };
 
     /// <summary>Worlds of one thread: the one that is measured, and the one the actor knows where that is another.</summary>

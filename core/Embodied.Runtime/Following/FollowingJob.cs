@@ -41,8 +41,11 @@ public sealed record FollowingJob
     /// <summary>File of the teachers' book; null for a teacher with the gains for still motions.</summary>
     public string? Teachers { get; init; }
 
-    /// <summary>Whether doing nothing, holding the first pose, servos and the teacher are measured, too.</summary>
-    public bool Baselines { get; init; }
+    /// <summary>All who can be measured beside the controller: doing nothing, holding the first pose, servos and the teacher, by name.</summary>
+    public static IReadOnlyList<string> Everybody => FollowingBaselines.Names;
+
+    /// <summary>Who of <see cref="Everybody"/> is measured, too. Under perturbations the teacher alone is, if it is named here.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [];
 
     /// <summary>Whether latents and actions are drawn instead of being means.</summary>
     public bool Sampled { get; init; }

@@ -34,14 +34,14 @@ public sealed class FollowingStudy(Catalog catalog)
         var perturbed = job.Perturbations.Select(p => (What: p, Settings: FollowingSettings.Of(job, library, p))).ToArray();
         foreach (var resized in job.Perturbations.Where(p => p.Scale != 1))
             _ = ResizedWorld.BodyOf(catalog, library, resized.Scale);
-        var steps = new Steps(progress, 1 + Others(job).Length + (job.Baselines ? 4 : 0) + perturbed.Length);
+        var steps = new Steps(progress, 1 + Others(job).Length + job.Baselines.Count + perturbed.Length);
         var agent = new FollowingAgent(catalog, job, cancel);
         var (actors, variability) = Agents(job, agent, settings, steps);
         var body = BodyResolver.Resolve(catalog, library.Body, library.Options);
         using var model = SoloScene.OnGround(catalog, body, new PhysicsSettings { Timestep = settings.Timestep });
         var taught = new TeacherBody(new(model, new PlacedBody(body)));
         var baselines = new FollowingBaselines(job, taught, cancel);
-        foreach (var name in job.Baselines ? FollowingBaselines.Names : [])
+        foreach (var name in job.Baselines)
             actors.Add(steps.Done(new FollowingActor(name, baselines.Follow(name, settings))));
         return new(job.Windows, actors)
         {
@@ -85,7 +85,7 @@ public sealed class FollowingStudy(Catalog catalog)
     private static FollowingCondition Condition(FollowingJob job, FollowingAgent agent, FollowingBaselines baselines, FollowingSettings settings, Perturbation what)
     {
         var own = new FollowingActor(job.ControllerName, agent.Follow(settings, what));
-        return new(what, job.Baselines ? [own, new(FollowingBaselines.Teacher, baselines.Follow(FollowingBaselines.Teacher, settings, what))] : [own]);
+        return new(what, job.Baselines.Contains(FollowingBaselines.Teacher) ? [own, new(FollowingBaselines.Teacher, baselines.Follow(FollowingBaselines.Teacher, settings, what))] : [own]);
     }
 
     private FollowingCondition Resized(FollowingJob job, ReferenceLibrary library, TeacherBody body, FollowingSettings settings, Perturbation what, CancellationToken cancel)

@@ -49,7 +49,7 @@ internal sealed class FollowedWalker : IDisposable
             World = new() { Task = TrackingTask.TaskId, Body = Body },
             Library = Library,
             Windows = windows,
-            Baselines = true,
+            Baselines = FollowingJob.Everybody,
             Seed = 5,
             Threads = threads,
         };

@@ -29,8 +29,8 @@ public sealed class FollowingStudyTests : IDisposable
     [Fact]
     public void Looking_at_the_latent_changes_nothing() =>
         Assert.Equal(
-            _walker.Run(j => j with { Baselines = false }).Agent.Trials.Select(Bits),
-            _walker.Run(j => j with { Baselines = false, Draws = 4 }).Agent.Trials.Select(Bits));
+            _walker.Run(j => j with { Baselines = [] }).Agent.Trials.Select(Bits),
+            _walker.Run(j => j with { Baselines = [], Draws = 4 }).Agent.Trials.Select(Bits));
 
     /// <summary>A teacher behind a mirror of an unchanged body is the teacher.</summary>
     [Fact]
@@ -87,7 +87,7 @@ public sealed class FollowingStudyTests : IDisposable
     [Fact]
     public void What_has_no_latent_is_told_so()
     {
-        var error = Assert.Throws<InputException>(() => _walker.Run(j => j with { Controller = r => FollowedWalker.Agent(r, null), Latents = [LatentUse.Removed], Baselines = false }));
+        var error = Assert.Throws<InputException>(() => _walker.Run(j => j with { Controller = r => FollowedWalker.Agent(r, null), Latents = [LatentUse.Removed], Baselines = [] }));
 
         Assert.Contains("has no stochastic latent", error.Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => FollowingStudy.RequireLatent("zero", null));
