@@ -118,7 +118,7 @@ internal sealed class EvalFollowing
         return call.Get(_clips) is not null && TeacherRecipe.Of(world.Settings) is { } recipe ? new ReferenceMaker(call.Catalog).Teachers(library, recipe, call.Progress, call.Cancel) : null;
     }
 
-    private FollowingWindow[] Windows(Invocation call, ReferenceLibrary library)
+    private IReadOnlyList<FollowingWindow> Windows(Invocation call, ReferenceLibrary library)
     {
         var (length, stride) = (call.Get(_window), call.Get(_stride) ?? call.Get(_window));
         if (!(length > 0) || !(stride > 0))
@@ -130,7 +130,12 @@ internal sealed class EvalFollowing
             "train" => ClipSplit.Train,
             var other => throw new InputException("--clips", $"is '{other}'; expected test, train or all"),
         };
-        return [.. library.Motions(split).SelectMany(m => FollowingWindow.Of(m, length, stride))];
+        var motions = library.Motions(split);
+        var windows = FollowingWindow.Of(motions, length, stride);
+        var followed = windows.Select(w => w.Motion).Distinct().Count();
+        if (followed < motions.Count)
+            Terminal.Note($"note: {motions.Count - followed} clips are shorter than {length} s and not followed; --window sets the length");
+        return windows;
     }
 }
 

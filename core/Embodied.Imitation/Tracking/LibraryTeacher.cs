@@ -16,15 +16,15 @@ namespace Embodied.Imitation.Tracking;
 public sealed record BehaviourTeaching(string Behaviour, IReadOnlyList<string> Gains, TrialSummary Clean, TrialSummary Disturbed);
 
 /// <summary>
-/// Writes the teachers' book of a library: for each behaviour the gains that follow some of its clips best, with and without disturbances; where none follows them,
-/// tuned ones; and for each clip that is still lost, whatever gains of the book follow it best.
+/// Writes the teachers' book of a library: for each behaviour gains that follow some of its clips well, with and without disturbances, in all as few different ones as do;
+/// where none follows them, tuned ones; and for each clip that is still lost, whatever gains of the book follow it best.
 /// </summary>
 /// <param name="body">The body.</param>
 /// <param name="tuning">How to try and tune.</param>
 public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
 {
-    // Clips of a behaviour that gains are chosen on.
-    private const int Samples = 3;
+    // How much of a behaviour gains are chosen on: whole clips, one at least [s].
+    private const double Sampled = 15;
     private const double Enough = 0.999;
 
     // Gains that follow a behaviour at this cost, about 8 mm, are good enough.
@@ -49,35 +49,44 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var pool = TeacherGainSets.All.ToDictionary(StringComparer.Ordinal);
         var groups = library.Clips.GroupBy(c => c.Motion.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         var chosen = new Dictionary<string, IReadOnlyList<GainTurn>>(StringComparer.Ordinal);
+        var tried = new Dictionary<string, Dictionary<string, TriedGains>>(StringComparer.Ordinal);
         foreach (var (group, done) in groups.Select((g, i) => (g, i)))
         {
             progress?.Report(new($"teaching {group.Key}", done, groups.Length + 1));
-            var samples = group.Where(c => !c.Test).DefaultIfEmpty(group.First()).Take(Samples).Select(c => c.Motion).ToArray();
-            var name = ForGroup(workers, group.Key, samples, pool, cache, cancel);
-            foreach (var clip in group)
-                chosen[clip.Motion.Name] = [new(0, name)];
+            tried[group.Key] = ForGroup(workers, group.Key, SamplesOf(group), pool, cache, cancel);
         }
 
+        var serving = FewestGains.For(tried);
+        foreach (var clip in library.Clips)
+            chosen[clip.Motion.Name] = [new(0, serving[clip.Motion.Behaviour])];
         var motions = library.Clips.Select(c => c.Motion).ToArray();
         progress?.Report(new("trying all clips", groups.Length, groups.Length + 1));
         Rescue(workers, motions, pool, chosen);
         return Write(workers, motions, pool, chosen);
     }
 
-    private string ForGroup(TrialWorkers workers, string behaviour, ReferenceMotion[] samples, Dictionary<string, TeacherGains> pool, string? cache, CancellationToken cancel)
+    private static ReferenceMotion[] SamplesOf(IEnumerable<ReferenceClip> clips)
+    {
+        var seconds = 0.0;
+        return [.. clips.Where(c => !c.Test).DefaultIfEmpty(clips.First()).Select(c => c.Motion).TakeWhile(m => (seconds += m.Duration) <= Sampled + m.Duration - 1e-6)];
+    }
+
+    // What each set of gains costs; among them a tuned one where no other serves.
+    private Dictionary<string, TriedGains> ForGroup(
+        TrialWorkers workers, string behaviour, ReferenceMotion[] samples, Dictionary<string, TeacherGains> pool, string? cache, CancellationToken cancel)
     {
         var tried = Try(workers, samples, pool);
         var best = tried.MinBy(t => t.Value.Cost);
         if (tuning.Generations == 0 || (best.Value.Share >= Enough && best.Value.Cost <= Good))
-            return best.Key;
+            return tried;
         var start = tried.Where(t => pool[t.Key].Feet is not null).MinBy(t => t.Value.Cost).Key;
         var file = cache is null ? null : Path.Combine(cache, behaviour + ".json");
         if (cache is not null)
             Directory.CreateDirectory(cache);
         var name = $"{behaviour}, tuned";
         pool[name] = new GainTuner(body, tuning).Tune(samples, pool[start], file, null, cancel).Gains;
-        var after = Try(workers, samples, new Dictionary<string, TeacherGains>(StringComparer.Ordinal) { [name] = pool[name] })[name];
-        return after.Cost < best.Value.Cost ? name : best.Key;
+        tried[name] = Try(workers, samples, new Dictionary<string, TeacherGains>(StringComparer.Ordinal) { [name] = pool[name] })[name];
+        return tried;
     }
 
     // A clip that its behaviour's gains lose gets the best of all; where those lose it, too, several sets take turns.
@@ -130,8 +139,11 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         });
         var ranges = body.Model.Info.ControlRanges;
         // Whoever falls struggles: that is no measure of what an actuator is for.
-        var sound = sizes.Where((_, i) => Followed(clean[i])).ToArray() is { Length: > 0 } followed ? followed : sizes;
-        var scales = ranges.Select((r, a) => Math.Min(1, LeastScale + (Reserve * Math.Sqrt(sound.Average(s => s[a] * s[a])) / (0.5 * r.Width)))).ToArray();
+        // By time, so that many short clips do not outweigh long ones.
+        (double[] Sizes, double Seconds)[] all = [.. sizes.Select((s, i) => (s, motions[i].Duration))];
+        var sound = all.Where((_, i) => Followed(clean[i])).ToArray() is { Length: > 0 } followed ? followed : all;
+        var seconds = sound.Sum(s => s.Seconds);
+        var scales = ranges.Select((r, a) => Math.Min(1, LeastScale + (Reserve * Math.Sqrt(sound.Sum(s => s.Seconds * s.Sizes[a] * s.Sizes[a]) / seconds) / (0.5 * r.Width)))).ToArray();
         var used = chosen.Values.SelectMany(t => t.Select(x => x.Gains)).Append("still").Distinct().Order(StringComparer.Ordinal).ToDictionary(n => n, n => pool[n], StringComparer.Ordinal);
         var report = motions.Select((m, i) => (m.Behaviour, Gains: string.Join(" → ", chosen[m.Name].Select(t => t.Gains)), Clean: clean[i], Disturbed: disturbed[i]))
             .GroupBy(m => m.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -143,7 +155,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
     private TrialOptions Whole(ReferenceMotion motion) => tuning.Trial with { Disturbance = null, Duration = motion.Duration, StopAtFirstFailure = false };
 
     /// <summary>Mean cost over clips, clean and disturbed, and the share that is followed undisturbed.</summary>
-    private Dictionary<string, (double Cost, double Share)> Try(TrialWorkers workers, ReferenceMotion[] motions, IReadOnlyDictionary<string, TeacherGains> sets)
+    private Dictionary<string, TriedGains> Try(TrialWorkers workers, ReferenceMotion[] motions, IReadOnlyDictionary<string, TeacherGains> sets)
     {
         var named = sets.OrderBy(s => s.Key, StringComparer.Ordinal).ToArray();
         var (cost, followed) = (new double[named.Length * motions.Length], new bool[named.Length * motions.Length]);
@@ -158,7 +170,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
             cost[i] = (clean.Cost + worker.Run(gains, motion, 0, tuning.Trial with { ControlScales = scales }, RandomStream.For(tuning.Seed, (ulong)(i % motions.Length)).State).Cost) / 2;
         });
         return named.Select((n, i) => (n.Key, Costs: cost.Skip(i * motions.Length).Take(motions.Length), Followed: followed.Skip(i * motions.Length).Take(motions.Length)))
-            .ToDictionary(n => n.Key, n => (n.Costs.Average(), n.Followed.Count(f => f) / (double)motions.Length), StringComparer.Ordinal);
+            .ToDictionary(n => n.Key, n => new TriedGains(n.Costs.Average(), n.Followed.Count(f => f) / (double)motions.Length), StringComparer.Ordinal);
     }
 
     private static bool Followed(TrialResult result) => result is { MimicComplete: true, TrackComplete: true };

@@ -10,8 +10,16 @@ namespace Embodied.Runtime.Following;
 /// <param name="Seconds">Length [s].</param>
 public sealed record FollowingWindow(ReferenceMotion Motion, int Frame, double Seconds)
 {
-    /// <summary>Windows of equal length, one beginning every <paramref name="stride"/> seconds; a motion that is shorter than a window is one.</summary>
-    public static IEnumerable<FollowingWindow> Of(ReferenceMotion motion, double seconds, double stride)
+    /// <summary>
+    /// Windows of equal length, one beginning every <paramref name="stride"/> seconds. Motions shorter than a window are passed over; where all are, each is a window.
+    /// </summary>
+    public static IReadOnlyList<FollowingWindow> Of(IReadOnlyList<ReferenceMotion> motions, double seconds, double stride)
+    {
+        var whole = motions.Where(m => m.Duration > seconds - (m.Timestep / 2)).ToArray();
+        return [.. (whole.Length > 0 ? whole : motions).SelectMany(m => Of(m, seconds, stride))];
+    }
+
+    private static IEnumerable<FollowingWindow> Of(ReferenceMotion motion, double seconds, double stride)
     {
         var step = Math.Max(1, (int)Math.Round(stride / motion.Timestep));
         var last = Math.Max(0, motion.Frames - 1 - (int)Math.Round(seconds / motion.Timestep));

@@ -41,7 +41,7 @@ internal sealed class FollowedWalker : IDisposable
 
     public FollowingResult Run(Func<FollowingJob, FollowingJob>? change = null, int threads = 1)
     {
-        FollowingWindow[] windows = [.. ReferenceLibraryFile.Read(Library).Motions(ClipSplit.All).SelectMany(m => FollowingWindow.Of(m, 0.8, 0.5))];
+        var windows = FollowingWindow.Of(ReferenceLibraryFile.Read(Library).Motions(ClipSplit.All), 0.8, 0.5);
         var job = new FollowingJob
         {
             ControllerName = "agent",

@@ -46,6 +46,28 @@ internal sealed class RatBalance : IDisposable
         Back = Math.Clamp(Back, -_rat.Scale * Most, _rat.Scale * Most);
     }
 
+    /// <summary>Whether the centre of mass of a pose lies above what its four paws span.</summary>
+    /// <param name="positions">The pose.</param>
+    /// <param name="margin">Least distance from the edge [m].</param>
+    public bool IsSupported(ReadOnlySpan<double> positions, double margin)
+    {
+        positions.CopyTo(_simulation.State.Positions);
+        _simulation.Forward();
+        var state = _simulation.State;
+        var centre = state.SubtreeCentres.Slice(3 * _rat.Torso, 3);
+        // Anticlockwise from above: hind left, hind right, fore right, fore left.
+        ReadOnlySpan<int> around = [0, 1, 3, 2];
+        for (var i = 0; i < around.Length; i++)
+        {
+            var (from, to) = (Place(state, _rat.Paws[around[i]].Segment), Place(state, _rat.Paws[around[(i + 1) % around.Length]].Segment));
+            var edge = (to - from) with { Z = 0 };
+            if (((edge.X * (centre[1] - from.Y)) - (edge.Y * (centre[0] - from.X))) / edge.Length < margin)
+                return false;
+        }
+
+        return true;
+    }
+
     public void Dispose() => _simulation.Dispose();
 
     private static Vec3 Place(SimulationState state, int segment)

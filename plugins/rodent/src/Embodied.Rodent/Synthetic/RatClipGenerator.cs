@@ -5,20 +5,18 @@ namespace Embodied.Rodent.Synthetic;
 
 /// <summary>
 /// Clips of a synthetic rat, five seconds each, of twenty-five classes in turn: walks at eight speeds, turns, starts and stops, rearing, grooming, sniffing,
-/// crouching, standing, transitions, roaming, and postures of all kinds. Poses only, one clip after the other; the channel <see cref="ChannelNames.Clips"/> says where each begins.
+/// crouching, standing, transitions, roaming, and postures of all kinds; after each round a hundred snapshots of a second, each of another rat in another posture. Poses only, one
+/// clip after the other; the channel <see cref="ChannelNames.Clips"/> says where each begins.
 /// </summary>
 public sealed class RatClipGenerator : IRecordingGenerator
 {
     /// <summary>Catalog id.</summary>
     public const string Id = "rodent/behaviour-library";
 
-    /// <summary>Length of a clip [s].</summary>
-    public const double ClipSeconds = 5;
-
     /// <inheritdoc/>
-    public string Summary => "Synthetic rat: clips of 5 s of walks at 5 … 40 cm/s, turns, starts and stops, rearing, grooming, sniffing, crouching, standing, transitions, roaming, postures";
+    public string Summary => "Synthetic rat: clips of 5 s of walks at 5 … 40 cm/s, turns, starts and stops, rearing, grooming, sniffing, crouching, standing, transitions, roaming, postures; and of 1 s of any posture";
 
     /// <inheritdoc/>
     /// <exception cref="InputException">The body is not the rat, or a setting is out of range.</exception>
-    public Recording Generate(GeneratorRequest request) => new RatClips(Id, RatClipKind.All, ClipSeconds).Generate(request);
+    public Recording Generate(GeneratorRequest request) => new RatClips(Id, RatClipKind.Library).Generate(request);
 }

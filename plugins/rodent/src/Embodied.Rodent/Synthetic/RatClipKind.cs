@@ -7,8 +7,17 @@ namespace Embodied.Rodent.Synthetic;
 /// <param name="Bouts">The bouts of a clip of a length [s].</param>
 internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<BehaviourBout>> Bouts)
 {
+    private const int RoamsInRound = 4;
+    private const int SnapshotsInRound = 100;
+
+    // How long a rat stands between walking and what lifts its forepaws [s].
+    private const double Collecting = 1.3;
+
     /// <summary>Goes about, without fast gaits, and does everything else on its way.</summary>
-    public static RatClipKind Roams { get; } = new("roams", Roam);
+    public static RatClipKind Roams { get; } = new("roams", (random, seconds) => Roam(random, seconds, 0));
+
+    /// <summary>Roams as well, but collects its paws under itself before it rises, and when it has come down.</summary>
+    public static RatClipKind RoamsCollected { get; } = new("roams", (random, seconds) => Roam(random, seconds, Collecting));
 
     /// <summary>All classes, in the order of a library.</summary>
     public static IReadOnlyList<RatClipKind> All { get; } =
@@ -21,14 +30,26 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         Still("sniff", RatBehaviour.Sniff), Still("crouch", RatBehaviour.Crouch), Still("stand", RatBehaviour.Stand),
         new("transitions", Transitions),
         Roams,
-        new("postures", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.8 },
-        new("poses", (random, seconds) => Postures(random, seconds, 0)[..1].ConvertAll(b => b with { End = seconds })) { Style = 1 },
-        new("glances", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.5 },
+        new("postures", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.8, Leaning = 0.5 },
+        new("poses", (random, seconds) => Postures(random, seconds, 0)[..1].ConvertAll(b => b with { End = seconds })) { Style = 1, Leaning = 0.8 },
+        new("glances", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.5, Leaning = 0.5 },
         new("shifts", (random, seconds) => Postures(random, seconds, 1)) { Style = 0.6 },
     ];
 
+    /// <summary>Moments of many rats: four paws on the floor, in any posture, each by another rat. Whoever has seen few postures knows those few by heart.</summary>
+    public static RatClipKind Snapshots { get; } = new("snapshots", (random, seconds) => Postures(random, seconds, 0)) { Style = 1.4, Leaning = 1.2, Seconds = 1 };
+
+    /// <summary>A library's round: each class once, what goes on for minutes a few times more, then snapshots.</summary>
+    public static IReadOnlyList<RatClipKind> Library { get; } = [.. All, .. Enumerable.Repeat(Roams, RoamsInRound), .. Enumerable.Repeat(Snapshots, SnapshotsInRound)];
+
+    /// <summary>Length of a clip [s].</summary>
+    public double Seconds { get; init; } = 5;
+
     /// <summary>How much rats of this class differ in how they hold themselves; 1 is much, 0 not at all: whoever walks fast has no choice.</summary>
     public double Style { get; init; }
+
+    /// <summary>How far hind and fore paws of rats of this class are shifted in pairs; only for classes on four paws.</summary>
+    public double Leaning { get; init; }
 
     private static RatClipKind Walk(string name, double speed) => new(name, (random, seconds) =>
         [new(RatBehaviour.Walk, seconds, speed, random.NextUniform(-0.1, 0.1), random.NextUniform(-1, 1))]);
@@ -43,7 +64,7 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         new(behaviour, seconds - random.NextUniform(0.8, 1.4), 0, 0, random.NextUniform(-1, 1)),
         new(RatBehaviour.Stand, seconds, 0, 0, random.NextUniform(-1, 1)),
     ]) with
-    { Style = 0.45 };
+    { Style = 0.3 };
 
     private static List<BehaviourBout> StartStop(RandomStream random, double seconds)
     {
@@ -77,7 +98,7 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         return bouts;
     }
 
-    private static List<BehaviourBout> Roam(RandomStream random, double seconds)
+    private static List<BehaviourBout> Roam(RandomStream random, double seconds, double collecting)
     {
         RatBehaviour[] pauses =
         [
@@ -88,13 +109,19 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         for (var time = 0.0; time < seconds;)
         {
             var walks = bouts.Count == 0 ? random.NextDouble() < 0.5 : bouts[^1].Behaviour != RatBehaviour.Walk || random.NextDouble() < 0.4;
-            time += walks ? random.NextUniform(1.2, 4) : random.NextUniform(1.5, 3.5);
+            var length = walks ? random.NextUniform(1.2, 4) : random.NextUniform(1.5, 3.5);
             var behaviour = walks ? RatBehaviour.Walk : pauses[random.NextInt(pauses.Length)];
-            bouts.Add(new(behaviour, time, walks ? random.NextUniform(0.04, 0.2) : 0, walks ? random.NextUniform(-0.6, 0.6) : 0, random.NextUniform(-1, 1)));
+            if (collecting > 0 && bouts.Count > 0 && (IsUp(behaviour) || IsUp(bouts[^1].Behaviour)))
+                bouts.Add(new(RatBehaviour.Stand, time += collecting, 0, 0, 0));
+            time += length;
+            bouts.Add(new(behaviour, time, walks ? random.NextUniform(0.05, 0.14) : 0, walks ? random.NextUniform(-0.4, 0.4) : 0, random.NextUniform(-1, 1)));
         }
 
         return bouts;
     }
+
+    private static bool IsUp(RatBehaviour behaviour) =>
+        behaviour is RatBehaviour.Rear or RatBehaviour.RearLow or RatBehaviour.Groom or RatBehaviour.GroomLeft or RatBehaviour.GroomRight;
 
     // On four paws in one posture after another, on the spot or with a few slow steps: what a rat does most of the time.
     private static List<BehaviourBout> Postures(RandomStream random, double seconds, double moving)

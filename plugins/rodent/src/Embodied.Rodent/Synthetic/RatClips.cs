@@ -5,11 +5,10 @@ using Embodied.Sdk.Recordings;
 
 namespace Embodied.Rodent.Synthetic;
 
-/// <summary>Makes clips of equal length of some classes in turn. Clips know nothing of each other.</summary>
+/// <summary>Makes clips of some classes in turn. Clips know nothing of each other.</summary>
 /// <param name="id">The generator's id, for messages.</param>
-/// <param name="kinds">The classes.</param>
-/// <param name="clipSeconds">Length of a clip [s].</param>
-internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds, double clipSeconds)
+/// <param name="kinds">The classes, in the order of a round; one may come several times.</param>
+internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds)
 {
     // A clip shows a gait that is under way.
     private const double WarmUp = 1;
@@ -17,6 +16,7 @@ internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds, doub
     private const int Iterations = 24;
     private const double LongestStep = 0.005;
     private const double Least = 0.2;
+    private const int Draws = 5;
 
     // A body with mass takes its time.
     private const double Pace = 0.6;
@@ -26,33 +26,42 @@ internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds, doub
     public Recording Generate(GeneratorRequest request)
     {
         var model = RatRequest.Check(id, request);
-        var clips = (int)Math.Round(request.Seconds / clipSeconds);
-        if (clips < 1)
-            throw new InputException($"{id}: seconds", $"expected at least {clipSeconds}, the length of a clip, found {request.Seconds}");
-        var frames = (int)Math.Round(clipSeconds * request.Rate) + 1;
-        var width = request.Model.Info.PositionCount;
-        var (poses, behaviours) = (new double[clips * frames * width], new double[clips * frames]);
+        var clips = Cut(request);
+        var (width, frames) = (request.Model.Info.PositionCount, clips.Sum(c => c.Frames));
+        var (poses, behaviours) = (new double[frames * width], new double[frames]);
+        var names = kinds.Select(k => k.Name).Distinct(StringComparer.Ordinal).ToList();
         // Clips know nothing of each other, so the bits do not depend on the number of threads.
-        Parallel.For(0, clips, new ParallelOptions { CancellationToken = request.Cancel }, clip =>
+        Parallel.ForEach(clips, new ParallelOptions { CancellationToken = request.Cancel }, clip =>
         {
             using var kinematics = model.CreateKinematics();
-            Fill(request, kinematics, clip, poses.AsSpan(clip * frames * width, frames * width));
-            behaviours.AsSpan(clip * frames, frames).Fill(clip % kinds.Count);
+            Fill(request, kinematics, clip, poses.AsSpan(clip.First * width, clip.Frames * width));
+            behaviours.AsSpan(clip.First, clip.Frames).Fill(names.IndexOf(clip.Kind.Name));
         });
-        return ToRecording(request, clips, frames, poses, behaviours);
+        return ToRecording(request, clips, names, poses, behaviours);
     }
 
-    private void Fill(GeneratorRequest request, IKinematics kinematics, int clip, Span<double> poses)
+    // As many as come closest to the wanted seconds.
+    private List<Clip> Cut(GeneratorRequest request)
+    {
+        var (clips, counts, first, seconds) = (new List<Clip>(), new Dictionary<string, int>(StringComparer.Ordinal), 0, 0.0);
+        while (kinds[clips.Count % kinds.Count] is var kind && seconds + (kind.Seconds / 2) <= request.Seconds)
+        {
+            var (nth, frames) = (counts.GetValueOrDefault(kind.Name), (int)Math.Round(kind.Seconds * request.Rate) + 1);
+            clips.Add(new(kind, clips.Count, $"{kind.Name}-{nth:000}", first, frames));
+            counts[kind.Name] = nth + 1;
+            (first, seconds) = (first + frames, seconds + kind.Seconds);
+        }
+
+        return clips.Count > 0 ? clips : throw new InputException($"{id}: seconds", $"expected at least {kinds[0].Seconds}, the length of a clip, found {request.Seconds}");
+    }
+
+    private static void Fill(GeneratorRequest request, IKinematics kinematics, Clip clip, Span<double> poses)
     {
         var rat = new RatAnatomy(request.Body, request.Model);
         using var balance = new RatBalance(rat, request.Model);
-        var kind = kinds[clip % kinds.Count];
-        var drawn = kind.Bouts(RandomStream.For(request.Seed, (ulong)clip), clipSeconds).ConvertAll(b => b with { End = b.End + WarmUp });
-        var (style, poser, bouts) = Held(drawn, kind.Style, strength =>
-        {
-            var style = strength > 0 ? new RatStyle(RandomStream.For(~request.Seed, (ulong)clip), strength) : null;
-            return (style, new RatPoser(rat, request.Model, kinematics, balance, style));
-        });
+        var kind = clip.Kind;
+        var drawn = kind.Bouts(RandomStream.For(request.Seed, (ulong)clip.Index), kind.Seconds).ConvertAll(b => b with { End = b.End + WarmUp });
+        var (style, poser, bouts) = Held(drawn, kind, RandomStream.For(~request.Seed, (ulong)clip.Index), style => new(rat, request.Model, kinematics, balance, style));
         var plan = new RatPlan(bouts, poser.Resting, rat.Scale, Pace, style);
         var steps = (int)Math.Ceiling(1 / (request.Rate * LongestStep));
         for (var time = 0; time < WarmUp * request.Rate * steps; time++)
@@ -66,33 +75,43 @@ internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds, doub
         }
     }
 
-    // As much of a style as leaves its paws on the floor in every posture that is held.
-    private static (RatStyle? Style, RatPoser Poser, List<BehaviourBout> Bouts) Held(List<BehaviourBout> bouts, double strength, Func<double, (RatStyle? Style, RatPoser Poser)> make)
+    // A style that leaves its paws on the floor in every posture that is held; a weaker one where none of a few does.
+    private static (RatStyle? Style, RatPoser Poser, List<BehaviourBout> Bouts) Held(List<BehaviourBout> bouts, RatClipKind kind, RandomStream random, Func<RatStyle?, RatPoser> make)
     {
-        var (style, poser) = make(strength);
-        if (style is null)
-            return (null, poser, bouts);
-        var held = bouts.ConvertAll(b => b.Held is { } posture ? b with { Held = poser.Standing(posture, style.On) } : b);
-        return strength > Least && held.Zip(bouts).Any(b => b.First.Held is null && b.Second.Held is not null) ? Held(bouts, 0.8 * strength, make) : (style, poser, held);
+        if (kind.Style == 0)
+            return (null, make(null), bouts);
+        var share = 1.0;
+        for (var draws = 1; ; draws++)
+        {
+            var style = new RatStyle(RandomStream.For(random.NextUInt64(), 0), share * kind.Style, share * kind.Leaning);
+            var poser = make(style);
+            var held = bouts.ConvertAll(b => b.Held is { } posture ? b with { Held = poser.Standing(posture, style.On) } : b);
+            if (!held.Zip(bouts).Any(b => b.First.Held is null && b.Second.Held is not null) || share < Least)
+                return (style, poser, held);
+            if (draws % Draws == 0)
+                share *= 0.8;
+        }
     }
 
-    private Recording ToRecording(GeneratorRequest request, int clips, int frames, double[] poses, double[] behaviours)
+    private Recording ToRecording(GeneratorRequest request, List<Clip> clips, List<string> behaviourNames, double[] poses, double[] behaviours)
     {
         var (time, width) = (TimeBase.Regular(request.Rate), request.Model.Info.PositionCount);
-        var names = Enumerable.Range(0, clips).Select(c => $"{kinds[c % kinds.Count].Name}-{c / kinds.Count:000}").ToArray();
         return new(
             $"synthetic-rat-clips-{request.Seed}",
             [
-                new() { Name = ChannelNames.Positions, Unit = "1", Shape = [clips * frames, width], Values = poses, Time = time, Labels = RatGenerator.PositionNames(request.Model) },
-                new() { Name = ChannelNames.Behaviour, Unit = "1", Shape = [clips * frames], Values = behaviours, Time = time, Labels = [.. kinds.Select(k => k.Name)] },
-                new() { Name = ChannelNames.Clips, Unit = "1", Shape = [clips], Values = [.. Enumerable.Range(0, clips).Select(c => (double)c * frames)], Labels = names },
+                new() { Name = ChannelNames.Positions, Unit = "1", Shape = [behaviours.Length, width], Values = poses, Time = time, Labels = RatGenerator.PositionNames(request.Model) },
+                new() { Name = ChannelNames.Behaviour, Unit = "1", Shape = [behaviours.Length], Values = behaviours, Time = time, Labels = behaviourNames },
+                new() { Name = ChannelNames.Clips, Unit = "1", Shape = [clips.Count], Values = [.. clips.Select(c => (double)c.First)], Labels = [.. clips.Select(c => c.Name)] },
             ],
             new Provenance
             {
                 Origin = $"generator {id}",
                 Synthetic = true,
                 Notes = ["Synthetic: no animal was recorded. Kinematic: no forces were computed. Floor at z = 0."],
-                Settings = new Dictionary<string, string> { ["seed"] = $"{request.Seed}", ["clips"] = $"{clips}", ["rate"] = $"{request.Rate}" },
+                Settings = new Dictionary<string, string> { ["seed"] = $"{request.Seed}", ["clips"] = $"{clips.Count}", ["rate"] = $"{request.Rate}" },
             });
     }
+
+    /// <summary>A clip that is to be made.</summary>
+    private sealed record Clip(RatClipKind Kind, int Index, string Name, int First, int Frames);
 }

@@ -15,6 +15,9 @@ internal sealed class RatPoser
 
     // A posture is tried: how far from its place a paw may be [m at scale 1].
     private const double Missed = 0.001;
+
+    // And how far from the edge of what the paws span the centre of mass must stay [m at scale 1].
+    private const double Inside = 0.008;
     private const double Least = 0.3;
     private const int TrialIterations = 60;
     private static readonly double[] TrialTimes = [0.3, 1.5, 2.7, 3.9, 5.1];
@@ -32,6 +35,7 @@ internal sealed class RatPoser
     private readonly JointAddress[] _twistJoints;
     private readonly JointTrade[] _trades;
     private readonly Wander[] _ankles;
+    private readonly double[] _digits;
     private double _last = double.NaN;
 
     private readonly RatBalance? _balance;
@@ -59,6 +63,7 @@ internal sealed class RatPoser
         var middle = pelvis.X + (_trunk / 2);
         Resting = [.. rat.Paws.Select((p, i) => Origin(p.Segment) with { Z = 0 } - new Vec3(middle, 0, 0)).Select((r, i) => r with { Y = (i < 2 ? 0.9 : 0.68) * r.Y })];
         _ankles = style?.Ankles(rat.Paws.Count) ?? new Wander[rat.Paws.Count];
+        _digits = style?.Digits(rat.Paws.Count) ?? [.. rat.Paws.Select(_ => 1.0)];
         var toe = rat.Paws[0];
         _pelvisHeight = pelvis.Z - Origin(toe.Segment).Z + toe.RestingHeight - (rat.Scale * Crouch);
         var scale2 = rat.Scale * rat.Scale;
@@ -131,7 +136,7 @@ internal sealed class RatPoser
         for (var p = 0; p < paws.Length; p++)
             if ((Origin(_rat.Paws[p].Segment) - paws[p].Place - new Vec3(0, 0, _rat.Paws[p].RestingHeight)).Length > _rat.Scale * Missed)
                 return false;
-        return true;
+        return _balance is null || _balance.IsSupported(Positions, _rat.Scale * Inside);
     }
 
     private void SetSpine(Posture posture, double time, double stride)
@@ -198,7 +203,7 @@ internal sealed class RatPoser
         if (up > 0)
             target += up * (InAir(paw, posture, time) - target);
         goals[0] = new(paw.Segment, Vec3.Zero, target, new(1, 1, 1));
-        goals[1] = new(paw.Segment, paw.Tip, target, new(0, 0, 0.03 * (1 - up)));
+        goals[1] = new(paw.Segment, paw.Tip, target, new(0, 0, 0.03 * _digits[index] * (1 - up)));
         goals[2] = new(paw.Ankle, Vec3.Zero, target + new Vec3(0, 0, paw.AnkleHeight + (_rat.Scale * Math.Max(0, _ankles[index].At(time)))), new(0, 0, 0.1 * (1 - up)));
     }
 

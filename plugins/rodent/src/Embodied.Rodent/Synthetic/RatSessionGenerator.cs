@@ -4,7 +4,7 @@ using Embodied.Sdk.Recordings;
 namespace Embodied.Rodent.Synthetic;
 
 /// <summary>
-/// Sessions of a synthetic rat, two minutes each: it roams at up to 20 cm/s, turns, rears, grooms, sniffs, crouches and stands in seeded order, in balance and with paws that
+/// Sessions of a synthetic rat, two minutes each: it roams at 5 … 14 cm/s, turns, rears, grooms, sniffs, crouches and stands in seeded order, in balance and with paws that
 /// do not slide, as in <see cref="RatClipGenerator"/>. Poses only; the channel <see cref="ChannelNames.Clips"/> says where each session begins.
 /// </summary>
 public sealed class RatSessionGenerator : IRecordingGenerator
@@ -20,5 +20,5 @@ public sealed class RatSessionGenerator : IRecordingGenerator
 
     /// <inheritdoc/>
     /// <exception cref="InputException">The body is not the rat, or a setting is out of range.</exception>
-    public Recording Generate(GeneratorRequest request) => new RatClips(Id, [RatClipKind.Roams], SessionSeconds).Generate(request);
+    public Recording Generate(GeneratorRequest request) => new RatClips(Id, [RatClipKind.RoamsCollected with { Seconds = SessionSeconds }]).Generate(request);
 }

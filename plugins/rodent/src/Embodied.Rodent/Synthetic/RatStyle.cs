@@ -12,25 +12,34 @@ internal sealed class RatStyle
 {
     // At strength 1: metres, radians.
     private const double Stance = 0.006;
+    private const double Shift = 0.012;
     private const double Angle = 0.1;
-    private const double Twist = 0.1;
-    private const double Curl = 0.3;
+    private const double Twist = 0.15;
+    private const double Curl = 0.4;
     private const double Kink = 0.08;
-    private const double Lifted = 0.006;
+    private const double Lifted = 0.015;
     private const double OnFingers = 0.01;
     private const double OnToes = 0.003;
     private const double Straying = 0.06;
 
-    // Share of a joint's range within which it rests.
-    private const double Rest = 0.35;
+    // Share of paws whose digits are not laid down.
+    private const double Loose = 0.35;
+
+    // Share of a joint's range by which its rest differs from the middle at most; beyond the range it rests at its limit.
+    private const double Rest = 0.65;
 
     private readonly Posture _offset;
     private readonly double _strength;
+    private readonly double _leaning;
     private RandomStream _random;
 
-    public RatStyle(RandomStream random, double strength)
+    /// <summary>Draws a style.</summary>
+    /// <param name="random">Where it comes from.</param>
+    /// <param name="strength">How far it is from the usual: 1 is much.</param>
+    /// <param name="leaning">How far hind and fore paws are shifted in pairs: only for who stands on all four.</param>
+    public RatStyle(RandomStream random, double strength, double leaning = 0)
     {
-        (_random, _strength) = (random, strength);
+        (_random, _strength, _leaning) = (random, strength, leaning);
         _offset = RandomPosture(ref _random, strength);
     }
 
@@ -55,19 +64,28 @@ internal sealed class RatStyle
         {
             Pitch = strength * pitch,
             Roll = strength * 0.7 * Angle * random.NextGaussian(),
-            Drop = strength * random.NextUniform(-0.001, 0.014),
+            Drop = strength * random.NextUniform(-0.003, 0.013),
             // Whoever lifts the pelvis' front bows the back, so that the forepaws stay on the floor.
-            LumbarExtend = strength * ((-0.4 * pitch) + (0.8 * Angle * random.NextGaussian())),
+            LumbarExtend = strength * ((-0.4 * pitch) + (1.2 * Angle * random.NextGaussian())),
             LumbarBend = strength * Angle * random.NextGaussian(),
-            NeckDown = strength * ((0.2 * pitch) + (1.5 * Angle * random.NextGaussian())),
+            NeckDown = strength * ((0.2 * pitch) + (2 * Angle * random.NextGaussian())),
             NeckBend = strength * 1.7 * Angle * random.NextGaussian(),
-            NoseUp = strength * ((0.6 * pitch) + (2 * Angle * random.NextGaussian())),
+            NoseUp = strength * ((0.6 * pitch) + (2.5 * Angle * random.NextGaussian())),
         };
     }
 
     /// <summary>Where this rat's paws rest.</summary>
-    public Vec3[] Stand(Vec3[] resting, double scale) =>
-        [.. resting.Select(r => r + (_strength * scale * Stance * new Vec3(_random.NextGaussian(), 0.7 * _random.NextGaussian(), 0)))];
+    public Vec3[] Stand(Vec3[] resting, double scale)
+    {
+        // Who leans to a side stands with both hind paws on the other.
+        Vec3[] shifts = [Drawn(_leaning * Shift), Drawn(_leaning * Shift)];
+        return [.. resting.Select((r, i) => r + (scale * (shifts[i / 2] + Drawn(_strength * Stance))))];
+
+        Vec3 Drawn(double size) => size * new Vec3(_random.NextGaussian(), _random.NextGaussian(), 0);
+    }
+
+    /// <summary>How much each paw's digits are laid on the floor, paw by paw; those that are not, are straight.</summary>
+    public double[] Digits(int paws) => [.. Enumerable.Range(0, paws).Select(_ => _random.NextDouble() < _strength * Loose ? 0.0 : 1.0)];
 
     /// <summary>How much higher than with flat paws its ankles and wrists are, paw by paw [m at scale 1]; never lower.</summary>
     public Wander[] Ankles(int paws) => [.. Enumerable.Range(0, paws).Select(p =>
@@ -76,10 +94,10 @@ internal sealed class RatStyle
         return Wander.Draw(most * _random.NextUniform(0, 1), 0.4 * most, ref _random);
     })];
 
-    /// <summary>Draws resting angles for a limb into those it prefers [rad].</summary>
+    /// <summary>Draws resting angles for a limb into those it prefers [rad]; not for its digits, the last joint: bent ones would lift the paw off the floor.</summary>
     public void Prefer(IModel model, IReadOnlyList<int> joints, double[] preferred)
     {
-        for (var i = 0; i < joints.Count; i++)
+        for (var i = 0; i < joints.Count - 1; i++)
         {
             if (model.JointAt(joints[i]).Range is not { } range)
                 continue;
@@ -91,11 +109,11 @@ internal sealed class RatStyle
     /// <summary>Angles of twisting joints, which nothing else asks for [rad].</summary>
     public Wander[] Twists(int count) => [.. Enumerable.Range(0, count).Select(_ => Wander.Draw(_strength * Twist * _random.NextGaussian(), _strength * Straying, ref _random))];
 
-    /// <summary>How the tail is bent besides [rad]: curled to a side, most at its base, and kinked a little everywhere.</summary>
+    /// <summary>How the tail is bent besides [rad]: curled, to one side at its base and to the same or the other further on, and kinked a little everywhere.</summary>
     public Wander[] TailBends(int count)
     {
-        var curl = _strength * Curl * _random.NextUniform(-1, 1);
-        return [.. Enumerable.Range(0, count).Select(i => Wander.Draw((curl * (1 - ((double)i / count))) + (_strength * Kink * _random.NextGaussian()), 0, ref _random))];
+        var (curl, phase, turns) = (_strength * Curl * _random.NextUniform(0, 1), _random.NextUniform(0, 2 * Math.PI), _random.NextUniform(0, 1.2));
+        return [.. Enumerable.Range(0, count).Select(i => Wander.Draw((curl * Math.Sin(phase + (2 * Math.PI * turns * i / count))) + (_strength * Kink * _random.NextGaussian()), 0, ref _random))];
     }
 
     /// <summary>How much higher than on the floor the tail is held, joint by joint [m at scale 1].</summary>

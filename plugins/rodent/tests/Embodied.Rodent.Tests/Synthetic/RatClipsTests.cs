@@ -13,7 +13,7 @@ public sealed class RatClipsTests : IDisposable
 {
     private const int Rate = 25;
     private const int Width = 74;
-    private static readonly string[] Standing = ["stand", "sniff", "crouch", "postures", "poses", "glances"];
+    private static readonly string[] Standing = ["stand", "sniff", "crouch", "postures", "poses", "glances", "snapshots"];
     private readonly IBody _body = Rats.Rat(new() { Scale = 0.9 });
     private readonly MujocoModel _model;
 
@@ -33,36 +33,42 @@ public sealed class RatClipsTests : IDisposable
     [Fact]
     public void WhoeverStandsHasItsPawsOnTheFloorAndJointsWithinTheirRanges()
     {
-        var recording = Generate(new RatClipGenerator(), 5 * RatClipKind.All.Count);
-        var (poses, frames) = (Poses(recording), (5 * Rate) + 1);
-        var names = recording.Find(ChannelNames.Clips)!.Labels!;
+        var whole = RatClipKind.Library.Count(k => k.Name != RatClipKind.Snapshots.Name);
+        var recording = Generate(new RatClipGenerator(), (5 * whole) + 20);
+        var (poses, clips) = (Poses(recording), recording.Find(ChannelNames.Clips)!);
+        var names = clips.Labels!;
+        Assert.Equal(whole + 20, names.Count);
         using var kinematics = _model.CreateKinematics();
-        var rat = new RatAnatomy(_body, _model);
+        var (rat, heights) = (new RatAnatomy(_body, _model), new List<double>());
         foreach (var clip in Enumerable.Range(0, names.Count))
         {
             var stands = Standing.Any(k => names[clip].StartsWith(k, StringComparison.Ordinal));
-            for (var frame = 0; frame < frames; frame += 10)
+            var end = clip + 1 < names.Count ? (int)clips.Values[clip + 1] : poses.Length / Width;
+            for (var frame = (int)clips.Values[clip]; frame < end; frame += 10)
             {
-                var pose = poses.AsSpan(((clip * frames) + frame) * Width, Width);
+                var pose = poses.AsSpan(frame * Width, Width);
                 RequireWithinRanges(pose);
                 kinematics.Pose(pose);
                 foreach (var paw in stands ? rat.Paws : [])
-                    Assert.InRange(1000 * (kinematics.Frames.Positions[(3 * paw.Segment) + 2] - paw.RestingHeight), -1, 2.5);
+                    heights.Add(1000 * (kinematics.Frames.Positions[(3 * paw.Segment) + 2] - paw.RestingHeight));
             }
         }
+
+        // Millimetres. Postures are tried where they are held; on the way from one to the next a paw may lose the floor a little.
+        Assert.InRange(heights.Count(h => h is > -1 and < 1.5), 0.97 * heights.Count, heights.Count);
     }
 
     [Fact]
     public void RatsThatDifferFillTheRangesOfTheirJoints()
     {
-        var style = new RatClips("test", [RatClipKind.All.First(k => k.Name == "poses")], 5);
-        var poses = Poses(style.Generate(Request(5 * 16, 3)));
+        const int Many = 40;
+        var poses = Poses(new RatClips("test", [RatClipKind.Snapshots]).Generate(Request(Many, 3)));
         var rat = new RatAnatomy(_body, _model);
 
         foreach (var joint in (JointAddress[])[.. rat.LumbarExtend, .. rat.LumbarTwists, .. rat.NeckExtend, .. rat.NeckTwists])
         {
-            var angles = Enumerable.Range(0, 16).Select(c => poses[(c * ((5 * Rate) + 1) * Width) + joint.Position]).ToArray();
-            Assert.True(angles.Max() - angles.Min() > 0.35 * joint.Range!.Value.Width);
+            var angles = Enumerable.Range(0, Many).Select(c => poses[(c * (Rate + 1) * Width) + joint.Position]).ToArray();
+            Assert.True(angles.Max() - angles.Min() > 0.5 * joint.Range!.Value.Width);
         }
     }
 

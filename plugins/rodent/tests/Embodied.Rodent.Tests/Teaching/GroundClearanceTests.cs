@@ -67,7 +67,7 @@ public sealed class GroundClearanceTests : IDisposable
     {
         var stand = RatClipKind.All.First(k => k.Name == "stand") with { Style = 0 };
         var request = new GeneratorRequest { Body = _body, Model = _model, Seconds = 5, Rate = 25, Seed = 3 };
-        return new RatClips("test", [stand], 5).Generate(request).Find(ChannelNames.Positions)!.Values[..(Frames * Width)];
+        return new RatClips("test", [stand]).Generate(request).Find(ChannelNames.Positions)!.Values[..(Frames * Width)];
     }
 
     private double[] Conditioned(double[] poses)
