@@ -5,7 +5,7 @@ namespace Embodied.Rodent.Synthetic;
 
 /// <summary>
 /// Sessions of a synthetic rat, two minutes each: it roams at 5 … 14 cm/s, turns, rears, grooms, sniffs, crouches and stands in seeded order, in balance and with paws that
-/// do not slide, as in <see cref="RatClipGenerator"/>. Poses only; the channel <see cref="ChannelNames.Clips"/> says where each session begins.
+/// do not slide, as in <see cref="RatClipGenerator"/>, and stands a moment before it rises and when it has come down. Poses only; the channel <see cref="ChannelNames.Clips"/> says where each session begins.
 /// </summary>
 public sealed class RatSessionGenerator : IRecordingGenerator
 {

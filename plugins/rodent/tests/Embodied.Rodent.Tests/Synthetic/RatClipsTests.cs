@@ -90,6 +90,24 @@ public sealed class RatClipsTests : IDisposable
     }
 
     [Fact]
+    public void WhoeverCollectsItsPawsStandsBeforeItRisesAndWhenItHasComeDown()
+    {
+        RatBehaviour[] onFour = [RatBehaviour.Walk, RatBehaviour.Sniff, RatBehaviour.Crouch, RatBehaviour.Stand];
+        var bouts = RatClipKind.RoamsCollected.Bouts(new RandomStream(3), 600);
+        var rises = 0;
+        for (var i = 1; i < bouts.Count - 1; i++)
+        {
+            if (onFour.Contains(bouts[i].Behaviour))
+                continue;
+            rises++;
+            Assert.Equal([RatBehaviour.Stand, RatBehaviour.Stand], [bouts[i - 1].Behaviour, bouts[i + 1].Behaviour]);
+            Assert.True(bouts[i + 1].End - bouts[i].End > 1);
+        }
+
+        Assert.True(rises > 30, $"{rises}");
+    }
+
+    [Fact]
     public void ASessionGoesOnForTwoMinutesWithoutAJump()
     {
         var recording = Generate(new RatSessionGenerator(), 120);
