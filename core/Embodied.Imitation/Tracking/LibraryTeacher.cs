@@ -53,7 +53,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         foreach (var (group, done) in groups.Select((g, i) => (g, i)))
         {
             progress?.Report(new($"teaching {group.Key}", done, groups.Length + 1));
-            tried[group.Key] = ForGroup(workers, group.Key, SamplesOf(group), pool, cache, cancel);
+            tried[group.Key] = ForGroup(workers, group.Key, [.. SamplesOf(group)], pool, cache, cancel);
         }
 
         var serving = FewestGains.For(tried);
@@ -65,10 +65,17 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         return Write(workers, motions, pool, chosen);
     }
 
-    private static ReferenceMotion[] SamplesOf(IEnumerable<ReferenceClip> clips)
+    private static List<ReferenceMotion> SamplesOf(IEnumerable<ReferenceClip> clips)
     {
-        var seconds = 0.0;
-        return [.. clips.Where(c => !c.Test).DefaultIfEmpty(clips.First()).Select(c => c.Motion).TakeWhile(m => (seconds += m.Duration) <= Sampled + m.Duration - 1e-6)];
+        var samples = new List<ReferenceMotion>();
+        foreach (var clip in clips.Where(c => !c.Test).DefaultIfEmpty(clips.First()))
+        {
+            if (samples.Sum(m => m.Duration) >= Sampled)
+                break;
+            samples.Add(clip.Motion);
+        }
+
+        return samples;
     }
 
     // What each set of gains costs; among them a tuned one where no other serves.

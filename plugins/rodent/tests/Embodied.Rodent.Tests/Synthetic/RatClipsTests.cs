@@ -90,6 +90,19 @@ public sealed class RatClipsTests : IDisposable
     }
 
     [Fact]
+    public void OnFourPawsTheCentreOfMassLiesAmongThemAndInRearingAtTheirEdge()
+    {
+        using var balance = new RatBalance(new RatAnatomy(_body, _model), _model);
+
+        Assert.True(balance.IsSupported(Middle("stand"), 0.008));
+        Assert.False(balance.IsSupported(Middle("stand"), 0.04));
+        Assert.False(balance.IsSupported(Middle("rear-high"), 0.008));
+
+        double[] Middle(string kind) =>
+            Poses(new RatClips("test", [RatClipKind.All.First(k => k.Name == kind) with { Style = 0 }]).Generate(Request(5, 3))).AsSpan((int)(2.5 * Rate) * Width, Width).ToArray();
+    }
+
+    [Fact]
     public void WhoeverCollectsItsPawsStandsBeforeItRisesAndWhenItHasComeDown()
     {
         RatBehaviour[] onFour = [RatBehaviour.Walk, RatBehaviour.Sniff, RatBehaviour.Crouch, RatBehaviour.Stand];
