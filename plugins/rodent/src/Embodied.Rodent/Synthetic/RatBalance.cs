@@ -34,13 +34,10 @@ internal sealed class RatBalance : IDisposable
             return;
         }
 
-        positions.CopyTo(_simulation.State.Positions);
-        _simulation.Forward();
-        var state = _simulation.State;
-        var centre = state.SubtreeCentres.Slice(3 * _rat.Torso, 3);
+        var centre = CentreOf(positions);
         var (sin, cos) = Math.SinCos(heading);
-        var support = 0.5 * (Place(state, _rat.Paws[0].Segment) + Place(state, _rat.Paws[1].Segment));
-        var ahead = (cos * (centre[0] - support.X)) + (sin * (centre[1] - support.Y));
+        var support = 0.5 * (Paw(0) + Paw(1));
+        var ahead = (cos * (centre.X - support.X)) + (sin * (centre.Y - support.Y));
         // Where the body would be without correction is `ahead + Back`; the wanted share of that is taken away.
         Back += Gain * ((weight * (ahead + Back)) - Back);
         Back = Math.Clamp(Back, -_rat.Scale * Most, _rat.Scale * Most);
@@ -51,17 +48,14 @@ internal sealed class RatBalance : IDisposable
     /// <param name="margin">Least distance from the edge [m].</param>
     public bool IsSupported(ReadOnlySpan<double> positions, double margin)
     {
-        positions.CopyTo(_simulation.State.Positions);
-        _simulation.Forward();
-        var state = _simulation.State;
-        var centre = state.SubtreeCentres.Slice(3 * _rat.Torso, 3);
+        var centre = CentreOf(positions);
         // Anticlockwise from above: hind left, hind right, fore right, fore left.
         ReadOnlySpan<int> around = [0, 1, 3, 2];
         for (var i = 0; i < around.Length; i++)
         {
-            var (from, to) = (Place(state, _rat.Paws[around[i]].Segment), Place(state, _rat.Paws[around[(i + 1) % around.Length]].Segment));
+            var (from, to) = (Paw(around[i]), Paw(around[(i + 1) % around.Length]));
             var edge = (to - from) with { Z = 0 };
-            if (((edge.X * (centre[1] - from.Y)) - (edge.Y * (centre[0] - from.X))) / edge.Length < margin)
+            if (((edge.X * (centre.Y - from.Y)) - (edge.Y * (centre.X - from.X))) / edge.Length < margin)
                 return false;
         }
 
@@ -70,9 +64,15 @@ internal sealed class RatBalance : IDisposable
 
     public void Dispose() => _simulation.Dispose();
 
-    private static Vec3 Place(SimulationState state, int segment)
+    // Of all masses; puts the simulation into the pose.
+    private Vec3 CentreOf(ReadOnlySpan<double> positions)
     {
-        var p = state.SegmentPositions.Slice(3 * segment, 3);
-        return new(p[0], p[1], p[2]);
+        positions.CopyTo(_simulation.State.Positions);
+        _simulation.Forward();
+        return Place(_simulation.State.SubtreeCentres, _rat.Torso);
     }
+
+    private Vec3 Paw(int paw) => Place(_simulation.State.SegmentPositions, _rat.Paws[paw].Segment);
+
+    private static Vec3 Place(ReadOnlySpan<double> places, int segment) => new(places[3 * segment], places[(3 * segment) + 1], places[(3 * segment) + 2]);
 }
