@@ -134,7 +134,7 @@ internal sealed class EvalFollowing
         var windows = FollowingWindow.Of(motions, length, stride);
         var followed = windows.Select(w => w.Motion).Distinct().Count();
         if (followed < motions.Count)
-            Terminal.Note($"note: {motions.Count - followed} clips are shorter than {length} s and not followed; --window sets the length");
+            Terminal.Note($"note: clips shorter than {length} s are not followed: {motions.Count - followed} of {motions.Count}; --window sets the length");
         return windows;
     }
 }
