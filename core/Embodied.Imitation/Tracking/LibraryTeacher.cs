@@ -23,16 +23,16 @@ public sealed record BehaviourTeaching(string Behaviour, IReadOnlyList<string> G
 /// <param name="tuning">How to try and tune.</param>
 public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
 {
-    // How much of a behaviour gains are chosen on: whole clips, one at least [s].
+    // How much of a behaviour gains are chosen on: at least so many whole clips that last at least so long [s].
+    private const int SampledClips = 3;
     private const double Sampled = 15;
     private const double Enough = 0.999;
 
     // Gains that follow a behaviour at this cost, about 8 mm, are good enough.
     private const double Good = 0.7;
 
-    // How many sets may take turns, and how long a turn is at least [s].
-    private const int Candidates = 8;
-    private const double Turn = 0.5;
+    // A behaviour that goes for a smaller share of its time stays, one that stays for a smaller share goes.
+    private const double Mixed = 0.1;
 
     // An action of 1 asks for this many times what an actuator usually gives.
     private const double Reserve = 6;
@@ -48,21 +48,19 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         using var workers = new TrialWorkers(body, tuning.Threads, cancel);
         var pool = TeacherGainSets.All.ToDictionary(StringComparer.Ordinal);
         var groups = library.Clips.GroupBy(c => c.Motion.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
-        var chosen = new Dictionary<string, IReadOnlyList<GainTurn>>(StringComparer.Ordinal);
+        var samples = groups.ToDictionary(g => g.Key, g => SamplesOf(g).ToArray(), StringComparer.Ordinal);
         var tried = new Dictionary<string, Dictionary<string, TriedGains>>(StringComparer.Ordinal);
-        foreach (var (group, done) in groups.Select((g, i) => (g, i)))
+        foreach (var (group, done) in groups.Select((g, i) => (g.Key, i)))
         {
-            progress?.Report(new($"teaching {group.Key}", done, groups.Length + 1));
-            tried[group.Key] = ForGroup(workers, group.Key, [.. SamplesOf(group)], pool, cache, cancel);
+            progress?.Report(new($"teaching {group}", done, groups.Length + 2));
+            tried[group] = ForGroup(workers, group, samples[group], pool, cache, cancel);
         }
 
-        var serving = FewestGains.For(tried);
-        foreach (var clip in library.Clips)
-            chosen[clip.Motion.Name] = [new(0, serving[clip.Motion.Behaviour])];
+        progress?.Report(new("teaching to go and to stay", groups.Length, groups.Length + 2));
+        var plans = Plans(workers, samples, tried, pool);
+        progress?.Report(new("trying all clips", groups.Length + 1, groups.Length + 2));
         var motions = library.Clips.Select(c => c.Motion).ToArray();
-        progress?.Report(new("trying all clips", groups.Length, groups.Length + 1));
-        Rescue(workers, motions, pool, chosen);
-        return Write(workers, motions, pool, chosen);
+        return Write(workers, motions, pool, Rescue(workers, motions, pool, plans));
     }
 
     private static List<ReferenceMotion> SamplesOf(IEnumerable<ReferenceClip> clips)
@@ -70,7 +68,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var samples = new List<ReferenceMotion>();
         foreach (var clip in clips.Where(c => !c.Test).DefaultIfEmpty(clips.First()))
         {
-            if (samples.Sum(m => m.Duration) >= Sampled)
+            if (samples.Count >= SampledClips && samples.Sum(m => m.Duration) >= Sampled)
                 break;
             samples.Add(clip.Motion);
         }
@@ -78,11 +76,31 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         return samples;
     }
 
+    // Behaviours that only stay or only go are served by one set. Those that do both may be served by two of these, in turn.
+    private Dictionary<string, GainPlan> Plans(
+        TrialWorkers workers, Dictionary<string, ReferenceMotion[]> samples, Dictionary<string, Dictionary<string, TriedGains>> tried, Dictionary<string, TeacherGains> pool)
+    {
+        var going = samples.ToDictionary(g => g.Key, g => g.Value.Average(m => new MotionPace(m, body).Share), StringComparer.Ordinal);
+        var plans = FewestGains.For(tried).ToDictionary(c => c.Key, c => new GainPlan(c.Value), StringComparer.Ordinal);
+        var mixed = going.Where(g => g.Value is > Mixed and < 1 - Mixed).Select(g => g.Key).ToArray();
+        var pairs = plans.Where(p => going[p.Key] <= Mixed).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal)
+            .SelectMany(s => plans.Where(p => going[p.Key] >= 1 - Mixed).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal).Select(g => new GainPlan(s, g)))
+            .Where(p => p.Staying != p.Going).ToArray();
+        foreach (var group in mixed)
+            foreach (var (name, found) in Try(workers, samples[group], pairs, pool))
+                tried[group][name] = found;
+        var names = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).ToDictionary(p => p.Name, StringComparer.Ordinal);
+        foreach (var (group, name) in FewestGains.For(mixed.ToDictionary(m => m, m => tried[m], StringComparer.Ordinal)))
+            plans[group] = names[name];
+        return plans;
+    }
+
     // What each set of gains costs; among them a tuned one where no other serves.
     private Dictionary<string, TriedGains> ForGroup(
         TrialWorkers workers, string behaviour, ReferenceMotion[] samples, Dictionary<string, TeacherGains> pool, string? cache, CancellationToken cancel)
     {
-        var tried = Try(workers, samples, pool);
+        GainPlan[] alone = [.. pool.Keys.Order(StringComparer.Ordinal).Select(n => new GainPlan(n))];
+        var tried = Try(workers, samples, alone, pool);
         var best = tried.MinBy(t => t.Value.Cost);
         if (tuning.Generations == 0 || (best.Value.Share >= Enough && best.Value.Cost <= Good))
             return tried;
@@ -92,54 +110,40 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
             Directory.CreateDirectory(cache);
         var name = $"{behaviour}, tuned";
         pool[name] = new GainTuner(body, tuning).Tune(samples, pool[start], file, null, cancel).Gains;
-        tried[name] = Try(workers, samples, new Dictionary<string, TeacherGains>(StringComparer.Ordinal) { [name] = pool[name] })[name];
+        tried[name] = Try(workers, samples, [new(name)], pool)[name];
         return tried;
     }
 
-    // A clip that its behaviour's gains lose gets the best of all; where those lose it, too, several sets take turns.
-    private void Rescue(TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, IReadOnlyList<GainTurn>> chosen)
+    // A clip that its behaviour's gains lose gets the best of all; where those lose it, too, others take over where it is lost.
+    private Dictionary<string, TaughtClip> Rescue(TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, GainPlan> plans)
     {
-        var clean = tuning.Trial with { Disturbance = null };
-        var named = pool.OrderBy(p => p.Key, StringComparer.Ordinal).ToArray();
-        var followed = new bool[motions.Length];
-        workers.Run(motions.Length, (worker, i) => followed[i] = Followed(worker.Run(Schedule(chosen[motions[i].Name], pool), motions[i], 0, clean, 0)));
-        ReferenceMotion[] lost = [.. motions.Where((_, i) => !followed[i])];
-        var rescued = new IReadOnlyList<GainTurn>[lost.Length];
-        workers.Run(lost.Length, (worker, i) =>
+        GainPlan[] all = [.. pool.Keys.Select(n => new GainPlan(n)).Concat(plans.Values).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal)];
+        var chosen = new TaughtClip[motions.Length];
+        workers.Run(motions.Length, (worker, i) =>
         {
-            var tried = named.Select(n => (n.Key, Trial: worker.Run(n.Value, lost[i], 0, clean, 0))).OrderBy(t => t.Trial.Cost).ToArray();
-            // What nobody follows for half its time is beyond the body, and turns would not help.
-            var hopeless = tried[0].Trial.TrackSeconds < 0.5 * tried[0].Trial.Asked;
-            rescued[i] = hopeless || Followed(tried[0].Trial) ? [new(0, tried[0].Key)] : InTurns(worker, lost[i], [.. tried.Take(Candidates).Select(t => t.Key)], pool);
+            var (motion, plan) = (motions[i], plans[motions[i].Behaviour]);
+            var pace = new MotionPace(motion, body);
+            TrialResult Run(IReadOnlyList<GainTurn> turns) => worker.Run(Schedule(turns, pool), motion, 0, Whole(motion), 0);
+            chosen[i] = new(plan.Name, plan.Turns(pace));
+            if (Followed(Run(chosen[i].Turns)))
+                return;
+            var (best, trial) = all.Select(p => (Plan: p, Trial: Run(p.Turns(pace)))).OrderBy(t => t.Trial.Cost).First();
+            chosen[i] = new(best.Name, best.Turns(pace));
+            if (!Followed(trial))
+                chosen[i] = new($"{best.Name}, others in between", TurnRepair.Of(chosen[i].Turns, [.. pool.Keys.Order(StringComparer.Ordinal)], Run));
         });
-        for (var i = 0; i < lost.Length; i++)
-            chosen[lost[i].Name] = rescued[i];
-    }
-
-    // Greedily, turn by turn: the set is taken with which the motion goes best up to a little beyond its turn.
-    private IReadOnlyList<GainTurn> InTurns(TrialWorkers.Worker worker, ReferenceMotion motion, string[] names, Dictionary<string, TeacherGains> pool)
-    {
-        var turns = new List<GainTurn>();
-        for (var start = 0.0; start < motion.Duration - (0.5 * Turn); start += Turn)
-        {
-            var options = tuning.Trial with { Disturbance = null, Duration = Math.Min(motion.Duration, start + (2 * Turn)) };
-            var best = names.MinBy(n => worker.Run(Schedule([.. turns, new(start, n)], pool), motion, 0, options, 0).Cost)!;
-            if (turns.Count == 0 || turns[^1].Gains != best)
-                turns.Add(new(start, best));
-        }
-
-        return turns;
+        return motions.Zip(chosen).ToDictionary(c => c.First.Name, c => c.Second, StringComparer.Ordinal);
     }
 
     private static GainSchedule Schedule(IReadOnlyList<GainTurn> turns, Dictionary<string, TeacherGains> pool) => new([.. turns.Select(t => (t.From, pool[t.Gains]))]);
 
     private (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Write(
-        TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, IReadOnlyList<GainTurn>> chosen)
+        TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, TaughtClip> chosen)
     {
         var (clean, disturbed, sizes) = (new TrialResult[motions.Length], new TrialResult[motions.Length], new double[motions.Length][]);
         workers.Run(motions.Length, (worker, i) =>
         {
-            var gains = Schedule(chosen[motions[i].Name], pool);
+            var gains = Schedule(chosen[motions[i].Name].Turns, pool);
             clean[i] = worker.Run(gains, motions[i], 0, Whole(motions[i]), 0);
             sizes[i] = worker.ControlSizes();
             disturbed[i] = worker.Run(gains, motions[i], 0, Whole(motions[i]) with { Disturbance = tuning.Trial.Disturbance, ControlScales = [.. sizes[i].Select(s => s + 5e-4)] }, RandomStream.For(tuning.Seed, (ulong)i).State);
@@ -151,34 +155,39 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var sound = all.Where((_, i) => Followed(clean[i])).ToArray() is { Length: > 0 } followed ? followed : all;
         var seconds = sound.Sum(s => s.Seconds);
         var scales = ranges.Select((r, a) => Math.Min(1, LeastScale + (Reserve * Math.Sqrt(sound.Sum(s => s.Seconds * s.Sizes[a] * s.Sizes[a]) / seconds) / (0.5 * r.Width)))).ToArray();
-        var used = chosen.Values.SelectMany(t => t.Select(x => x.Gains)).Append("still").Distinct().Order(StringComparer.Ordinal).ToDictionary(n => n, n => pool[n], StringComparer.Ordinal);
-        var report = motions.Select((m, i) => (m.Behaviour, Gains: string.Join(" → ", chosen[m.Name].Select(t => t.Gains)), Clean: clean[i], Disturbed: disturbed[i]))
+        var used = chosen.Values.SelectMany(t => t.Turns.Select(x => x.Gains)).Append("still").Distinct().Order(StringComparer.Ordinal).ToDictionary(n => n, n => pool[n], StringComparer.Ordinal);
+        var report = motions.Select((m, i) => (m.Behaviour, Gains: chosen[m.Name].Gains, Clean: clean[i], Disturbed: disturbed[i]))
             .GroupBy(m => m.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new BehaviourTeaching(g.Key, [.. g.Select(m => m.Gains).Distinct()], TrialSummary.Of([.. g.Select(m => m.Clean)]), TrialSummary.Of([.. g.Select(m => m.Disturbed)]))).ToArray();
-        var turns = chosen.Where(c => c.Value.Count > 1).ToDictionary(StringComparer.Ordinal);
-        return (new() { ActionScales = scales, Gains = used, Clips = chosen.ToDictionary(c => c.Key, c => c.Value[0].Gains, StringComparer.Ordinal), Turns = turns.Count > 0 ? turns : null }, report);
+        var turns = chosen.Where(c => c.Value.Turns.Count > 1).ToDictionary(c => c.Key, c => c.Value.Turns, StringComparer.Ordinal);
+        return (new() { ActionScales = scales, Gains = used, Clips = chosen.ToDictionary(c => c.Key, c => c.Value.Turns[0].Gains, StringComparer.Ordinal), Turns = turns.Count > 0 ? turns : null }, report);
     }
 
     private TrialOptions Whole(ReferenceMotion motion) => tuning.Trial with { Disturbance = null, Duration = motion.Duration, StopAtFirstFailure = false };
 
-    /// <summary>Mean cost over clips, clean and disturbed, and the share that is followed undisturbed.</summary>
-    private Dictionary<string, TriedGains> Try(TrialWorkers workers, ReferenceMotion[] motions, IReadOnlyDictionary<string, TeacherGains> sets)
+    // Mean cost over clips, clean and disturbed, and the share that is followed undisturbed.
+    private Dictionary<string, TriedGains> Try(TrialWorkers workers, ReferenceMotion[] motions, GainPlan[] plans, Dictionary<string, TeacherGains> pool)
     {
-        var named = sets.OrderBy(s => s.Key, StringComparer.Ordinal).ToArray();
-        var (cost, followed) = (new double[named.Length * motions.Length], new bool[named.Length * motions.Length]);
+        var (cost, followed) = (new double[plans.Length * motions.Length], new bool[plans.Length * motions.Length]);
         workers.Run(cost.Length, (worker, i) =>
         {
-            var (gains, motion) = (named[i / motions.Length].Value, motions[i % motions.Length]);
-            var clean = worker.Run(gains, motion, 0, tuning.Trial with { Disturbance = null }, 0);
+            var motion = motions[i % motions.Length];
+            var gains = Schedule(plans[i / motions.Length].Turns(new(motion, body)), pool);
+            var clean = worker.Run(gains, motion, 0, Whole(motion), 0);
             (cost[i], followed[i]) = (clean.Cost, Followed(clean));
             if (!followed[i])
                 return;
-            var scales = worker.ControlScales(gains, motion, 0, tuning.Trial);
-            cost[i] = (clean.Cost + worker.Run(gains, motion, 0, tuning.Trial with { ControlScales = scales }, RandomStream.For(tuning.Seed, (ulong)(i % motions.Length)).State).Cost) / 2;
+            var disturbed = Whole(motion) with { Disturbance = tuning.Trial.Disturbance, ControlScales = worker.ControlScales() };
+            cost[i] = (clean.Cost + worker.Run(gains, motion, 0, disturbed, RandomStream.For(tuning.Seed, (ulong)(i % motions.Length)).State).Cost) / 2;
         });
-        return named.Select((n, i) => (n.Key, Costs: cost.Skip(i * motions.Length).Take(motions.Length), Followed: followed.Skip(i * motions.Length).Take(motions.Length)))
-            .ToDictionary(n => n.Key, n => new TriedGains(n.Costs.Average(), n.Followed.Count(f => f) / (double)motions.Length), StringComparer.Ordinal);
+        return plans.Select((p, i) => (p.Name, Costs: cost.AsSpan(i * motions.Length, motions.Length).ToArray(), Followed: followed.AsSpan(i * motions.Length, motions.Length).ToArray()))
+            .ToDictionary(n => n.Name, n => new TriedGains(n.Costs.Average(), n.Followed.Count(f => f) / (double)motions.Length), StringComparer.Ordinal);
     }
 
     private static bool Followed(TrialResult result) => result is { MimicComplete: true, TrackComplete: true };
+
+    /// <summary>How a clip is taught.</summary>
+    /// <param name="Gains">In words, for tables.</param>
+    /// <param name="Turns">Which set holds when.</param>
+    private sealed record TaughtClip(string Gains, IReadOnlyList<GainTurn> Turns);
 }

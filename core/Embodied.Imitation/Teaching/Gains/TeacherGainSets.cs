@@ -176,6 +176,23 @@ public static class TeacherGainSets
         Posture = 10.1,
     });
 
+    /// <summary>A walk at 0.30 m/s.</summary>
+    public static TeacherGains FastRun { get; } = Moving(0.0148, 9.89, 9.73, 7.09, 38.2, 52.5, 0.0156, 1.14, new()
+    {
+        RootRate = 8.43,
+        TurnRate = 9.4,
+        RootVelocity = 0.0992,
+        Raibert = 0.132,
+        Shift = 0.594,
+        SwingTime = 0.0863,
+        Lead = 0.0117,
+        Lift = 3.2,
+        Ridge = 0.000156,
+        SettleTime = 0.0169,
+        StanceHeight = 0.00149,
+        Posture = 8.19,
+    });
+
     /// <summary>Walking in curves.</summary>
     public static TeacherGains Turn { get; } = Moving(0.0148, 8.35, 22.2, 8.17, 23.1, 25.3, 0.0201, 0.342, new()
     {
@@ -208,6 +225,7 @@ public static class TeacherGainSets
         ["steady-walk"] = SteadyWalk,
         ["quick-walk"] = QuickWalk,
         ["run"] = Run,
+        ["fast-run"] = FastRun,
         ["turn"] = Turn,
     };
 

@@ -73,8 +73,11 @@ internal sealed class TrialWorkers(TeacherBody body, int threads, CancellationTo
         public double[] ControlScales(TeacherGains gains, ReferenceMotion motion, int frame, TrialOptions options)
         {
             Run(gains, motion, frame, options with { Disturbance = null, ControlScales = [] }, 0);
-            return [.. _trial.ControlDeviations().Select(d => d + LeastScale)];
+            return ControlScales();
         }
+
+        /// <summary>How much each control varied in the last trial.</summary>
+        public double[] ControlScales() => [.. _trial.ControlDeviations().Select(d => d + LeastScale)];
 
         /// <summary>Root of the mean square of each control in the last trial.</summary>
         public double[] ControlSizes() => _trial.ControlSizes();

@@ -13,7 +13,7 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
 {
     /// <summary>Share of a stride that a paw stands in a walk and in a fast gait.</summary>
     private const double WalkingDuty = 0.66;
-    private const double RunningDuty = 0.5;
+    private const double RunningDuty = 0.6;
 
     /// <summary>How high paws swing [m at scale 1].</summary>
     private const double Lift = 0.009;
@@ -56,7 +56,7 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
 
             if (step.Standing && moving && (Passed(before, _clock, Phases[paw]) || IsFar(paw, path, Reach)))
                 step.Swing(Landing(paw, path, posture, (1 - (duty / 2)) / frequency), (1 - duty) / frequency);
-            else if (step.Standing && !moving && MayCorrect(paw, path))
+            else if (step.Standing && !moving && !forepawsInAir && MayCorrect(paw, path))
                 step.Swing(path.World(resting[paw]), 0.16);
             else if (moving)
                 step.Retarget(Landing(paw, path, posture, (1 - (duty / 2) - (step.Progress * (1 - duty))) / frequency));

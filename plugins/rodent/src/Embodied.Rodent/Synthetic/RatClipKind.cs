@@ -7,17 +7,14 @@ namespace Embodied.Rodent.Synthetic;
 /// <param name="Bouts">The bouts of a clip of a length [s].</param>
 internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<BehaviourBout>> Bouts)
 {
-    private const int RoamsInRound = 4;
-    private const int SnapshotsInRound = 100;
+    private const int RoamsInRound = 1;
+    private const int SnapshotsInRound = 70;
 
     // How long a rat stands between walking and what lifts its forepaws [s].
     private const double Collecting = 1.3;
 
-    /// <summary>Goes about, without fast gaits, and does everything else on its way.</summary>
-    public static RatClipKind Roams { get; } = new("roams", (random, seconds) => Roam(random, seconds, 0));
-
-    /// <summary>Roams as well, but collects its paws under itself before it rises, and when it has come down.</summary>
-    public static RatClipKind RoamsCollected { get; } = new("roams", (random, seconds) => Roam(random, seconds, Collecting));
+    /// <summary>Goes about, without fast gaits, and does everything else on its way. Long, for what goes wrong slowly is seen only there.</summary>
+    public static RatClipKind Roams { get; } = new("roams", Roam) { Seconds = 20 };
 
     /// <summary>All classes, in the order of a library.</summary>
     public static IReadOnlyList<RatClipKind> All { get; } =
@@ -30,9 +27,9 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         Still("sniff", RatBehaviour.Sniff), Still("crouch", RatBehaviour.Crouch), Still("stand", RatBehaviour.Stand),
         new("transitions", Transitions),
         Roams,
-        new("postures", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.8, Leaning = 0.5 },
+        new("postures", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.8, Leaning = 0.5, Seconds = 10 },
         new("poses", (random, seconds) => Postures(random, seconds, 0)[..1].ConvertAll(b => b with { End = seconds })) { Style = 1, Leaning = 0.8 },
-        new("glances", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.5, Leaning = 0.5 },
+        new("glances", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.5, Leaning = 0.5, Seconds = 10 },
         new("shifts", (random, seconds) => Postures(random, seconds, 1)) { Style = 0.6 },
     ];
 
@@ -90,7 +87,7 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
             var behaviour = choices[random.NextInt(choices.Length)];
             if (bouts.Count > 0 && bouts[^1].Behaviour == behaviour)
                 continue;
-            time += random.NextUniform(1.2, 2.4);
+            time = Collected(bouts, behaviour, time) + random.NextUniform(1.2, 2.4);
             var walks = behaviour == RatBehaviour.Walk;
             bouts.Add(new(behaviour, time, walks ? random.NextUniform(0.06, 0.14) : 0, walks ? random.NextUniform(-0.4, 0.4) : 0, random.NextUniform(-1, 1)));
         }
@@ -98,7 +95,7 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         return bouts;
     }
 
-    private static List<BehaviourBout> Roam(RandomStream random, double seconds, double collecting)
+    private static List<BehaviourBout> Roam(RandomStream random, double seconds)
     {
         RatBehaviour[] pauses =
         [
@@ -111,13 +108,20 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
             var walks = bouts.Count == 0 ? random.NextDouble() < 0.5 : bouts[^1].Behaviour != RatBehaviour.Walk || random.NextDouble() < 0.4;
             var length = walks ? random.NextUniform(1.2, 4) : random.NextUniform(1.5, 3.5);
             var behaviour = walks ? RatBehaviour.Walk : pauses[random.NextInt(pauses.Length)];
-            if (collecting > 0 && bouts.Count > 0 && (IsUp(behaviour) || IsUp(bouts[^1].Behaviour)))
-                bouts.Add(new(RatBehaviour.Stand, time += collecting, 0, 0, 0));
-            time += length;
+            time = Collected(bouts, behaviour, time) + length;
             bouts.Add(new(behaviour, time, walks ? random.NextUniform(0.05, 0.14) : 0, walks ? random.NextUniform(-0.4, 0.4) : 0, random.NextUniform(-1, 1)));
         }
 
         return bouts;
+    }
+
+    // Whoever rises collects its paws under itself before, and when it has come down: on paws as a walk leaves them nobody balances.
+    private static double Collected(List<BehaviourBout> bouts, RatBehaviour next, double time)
+    {
+        if (bouts.Count == 0 || bouts[^1].Behaviour == RatBehaviour.Stand || !(IsUp(next) || IsUp(bouts[^1].Behaviour)))
+            return time;
+        bouts.Add(new(RatBehaviour.Stand, time + Collecting, 0, 0, 0));
+        return time + Collecting;
     }
 
     private static bool IsUp(RatBehaviour behaviour) =>

@@ -20,5 +20,5 @@ public sealed class RatSessionGenerator : IRecordingGenerator
 
     /// <inheritdoc/>
     /// <exception cref="InputException">The body is not the rat, or a setting is out of range.</exception>
-    public Recording Generate(GeneratorRequest request) => new RatClips(Id, [RatClipKind.RoamsCollected with { Seconds = SessionSeconds }]).Generate(request);
+    public Recording Generate(GeneratorRequest request) => new RatClips(Id, [RatClipKind.Roams with { Seconds = SessionSeconds }]).Generate(request);
 }
