@@ -65,6 +65,20 @@ public sealed class RunsSpecs
     }
 
     [Fact]
+    public void A_run_of_stages_shows_the_curve_of_the_latest()
+    {
+        using var folder = Trained();
+        var before = List(folder).Single(r => Text(r, "run") == "a").GetProperty("return").GetDouble();
+        var run = folder.File(Path.Combine("runs", "a"));
+        File.Move(Path.Combine(run, "metrics.csv"), Path.Combine(Directory.CreateDirectory(Path.Combine(run, "stages", "second")).FullName, "metrics.csv"));
+        var first = Path.Combine(Directory.CreateDirectory(Path.Combine(run, "stages", "first")).FullName, "metrics.csv");
+        File.WriteAllText(first, "steps,charts/episodic_return\n64,-5\n");
+        File.SetLastWriteTimeUtc(first, DateTime.UnixEpoch.AddYears(30));
+
+        Assert.Equal(before, List(folder).Single(r => Text(r, "run") == "a").GetProperty("return").GetDouble());
+    }
+
+    [Fact]
     public void Two_runs_differ_in_what_was_changed()
     {
         using var folder = Trained();

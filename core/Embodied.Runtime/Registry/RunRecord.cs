@@ -56,7 +56,7 @@ public sealed record RunRecord
     /// <summary>The experiment, everything resolved, as YAML.</summary>
     public string Experiment { get; init; } = "";
 
-    /// <summary>The last figures of the training by name.</summary>
+    /// <summary>The last figures of the training, or of its latest stage, by name.</summary>
     public IReadOnlyDictionary<string, double> Figures { get; init; } = new Dictionary<string, double>();
 
     /// <summary>The settings of the experiment: keys joined by dots.</summary>
@@ -77,7 +77,8 @@ public sealed record RunRecord
             var status = RunStatus.Read(folder) ?? throw new InputException(RunStatus.FileName, "is broken");
             var text = File.ReadAllText(Path.Combine(folder, TrainingRun.ExperimentName));
             var settings = FlatSettings.Read(text);
-            var curve = RunCurve.Read(Path.Combine(folder, TrainingRun.CurveName));
+            var curves = Curves(folder).Select(f => RunCurve.Read(f.FullName)).ToArray();
+            var curve = curves[^1];
             return record with
             {
                 Name = Of(settings, "name"),
@@ -87,7 +88,7 @@ public sealed record RunRecord
                 Trainer = Of(settings, "trainer.use"),
                 Seed = status.Seed,
                 Status = status.Status == RunStatus.Running && status.Process?.HasEnded() != false ? "interrupted" : status.Status,
-                StepsMade = status.Steps ?? (long)(curve.Last(Steps) ?? 0),
+                StepsMade = status.Steps ?? (long)curves.Sum(c => c.Last(Steps) ?? 0),
                 LastReturn = curve.Last(Return),
                 BestScore = curve.Best(Score),
                 Problem = status.Problem,
@@ -111,7 +112,15 @@ public sealed record RunRecord
     private static DateTime LastWritten(string folder) => Watched(folder).Where(f => f.Exists).Select(f => f.LastWriteTimeUtc).DefaultIfEmpty(DateTime.UnixEpoch).Max();
 
     private static IEnumerable<FileInfo> Watched(string folder) =>
-        ((string[])[RunStatus.FileName, TrainingRun.ExperimentName, TrainingRun.CurveName]).Select(n => new FileInfo(Path.Combine(folder, n)));
+        ((string[])[RunStatus.FileName, TrainingRun.ExperimentName]).Select(n => new FileInfo(Path.Combine(folder, n))).Concat(Curves(folder));
+
+    // The run's own curve, or those of its stages, the one that was written to last at the end.
+    private static FileInfo[] Curves(string folder)
+    {
+        var (own, stages) = (new FileInfo(Path.Combine(folder, TrainingRun.CurveName)), new DirectoryInfo(Path.Combine(folder, SequenceTrainer.StagesFolder)));
+        FileInfo[] parts = stages.Exists ? [.. stages.EnumerateDirectories().Select(s => new FileInfo(Path.Combine(s.FullName, TrainingRun.CurveName))).Where(f => f.Exists).OrderBy(f => f.LastWriteTimeUtc)] : [];
+        return own.Exists || parts.Length == 0 ? [own] : parts;
+    }
 
     private static string Of(PlacedSettings settings, params string[] keys) => keys.Select(k => settings.TryGetValue(k, out var value) ? value : null).FirstOrDefault(v => v is not null) ?? "";
 }
