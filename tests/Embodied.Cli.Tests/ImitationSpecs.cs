@@ -70,6 +70,10 @@ public sealed class ImitationSpecs : IDisposable
         var recording = Json("eval run --recording poses.h5 --window 2 --alone --json");
         Assert.Equal(4, recording.GetProperty("windows").GetInt32());
         Assert.True(recording.GetProperty("mean_segment_error_mm").GetDouble() > 0);
+        var trials = recording.GetProperty("actors")[0].GetProperty("trials").EnumerateArray().ToArray();
+        Assert.Equal([0, 2, 0, 2], trials.Select(t => t.GetProperty("from").GetDouble()));
+        Assert.Equal(recording.GetProperty("mean_segment_error_mm").GetDouble(), trials.Average(t => t.GetProperty("segment_error_mm").GetDouble()), 1e-9);
+        Assert.All(trials, t => Assert.True(t.GetProperty("completed").GetBoolean() == (Math.Min(t.GetProperty("mimic_seconds").GetDouble(), t.GetProperty("track_seconds").GetDouble()) >= 2)));
         Assert.Contains(recording.GetProperty("notes").EnumerateArray(), n => n.GetString()!.Contains("does not say at which scale", StringComparison.Ordinal));
         // The same numbers on one thread.
         Assert.Equal(recording.GetProperty("mean_segment_error_mm").GetDouble(), Json("eval run --recording poses.h5 --window 2 --alone --threads 1 --json").GetProperty("mean_segment_error_mm").GetDouble());

@@ -1,4 +1,5 @@
 using Embodied.Analysis.Statistics;
+using Embodied.Imitation.Teaching.Trials;
 using Embodied.Runtime.Following;
 using Embodied.Runtime.Following.Reports;
 
@@ -24,6 +25,7 @@ internal static class FollowingPayload
                 All = FollowingFigures.Of(a.Trials),
                 Behaviours = result.Behaviours.ToDictionary(b => b.Name, b => FollowingFigures.Of(a.Of(b.Windows))),
                 Intervals = Intervals(a),
+                Trials = result.Windows.Zip(a.Trials, Trial),
             }),
             Variability = result.Variability is null ? null : FollowingReport.Variability(result).ToDictionary(v => v.Behaviour, v => Known(v.Mean)),
             Conditions = result.Conditions.Count == 0 ? null : result.Conditions.Select(c => new { c.What.Name, c.What.Kind, c.What.Value, Actors = c.Actors.Select(a => new { a.Name, All = FollowingFigures.Of(a.Trials), Intervals = Intervals(a) }) }),
@@ -31,6 +33,19 @@ internal static class FollowingPayload
             Notes = notes,
         };
     }
+
+    private static object Trial(FollowingWindow window, TrialResult trial) => new
+    {
+        Motion = window.Motion.Name,
+        From = window.Frame * window.Motion.Timestep,
+        window.Seconds,
+        trial.MimicSeconds,
+        trial.TrackSeconds,
+        Completed = trial is { MimicComplete: true, TrackComplete: true },
+        SegmentErrorMm = Known(1000 * trial.Segment),
+        WholeSegmentErrorMm = trial is { Diverged: false, Trace.Course: { Count: > 0 } course } ? Known(1000 * course.Average()) : null,
+        RootDegrees = Known(double.RadiansToDegrees(trial.Angle)),
+    };
 
     private static object Intervals(FollowingActor actor)
     {
