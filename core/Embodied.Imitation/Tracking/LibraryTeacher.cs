@@ -52,15 +52,15 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var tried = new Dictionary<string, Dictionary<string, TriedGains>>(StringComparer.Ordinal);
         foreach (var (group, done) in groups.Select((g, i) => (g.Key, i)))
         {
-            progress?.Report(new($"teaching {group}", done, groups.Length + 2));
+            progress?.Report(new("teaching", done, groups.Length + 1) { Detail = group });
             tried[group] = ForGroup(workers, group, samples[group], pool, cache, cancel);
         }
 
-        progress?.Report(new("teaching to go and to stay", groups.Length, groups.Length + 2));
+        progress?.Report(new("teaching", groups.Length, groups.Length + 1) { Detail = "to go and to stay" });
         var plans = Plans(workers, samples, tried, pool);
-        progress?.Report(new("trying all clips", groups.Length + 1, groups.Length + 2));
         var motions = library.Clips.Select(c => c.Motion).ToArray();
-        return Write(workers, motions, pool, Rescue(workers, motions, pool, plans));
+        var chosen = Rescue(workers, motions, pool, plans, progress);
+        return Write(workers, motions, pool, chosen, progress);
     }
 
     private static List<ReferenceMotion> SamplesOf(IEnumerable<ReferenceClip> clips)
@@ -115,12 +115,13 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
     }
 
     // A clip that its behaviour's gains lose gets the best of all; where those lose it, too, others take over where it is lost.
-    private Dictionary<string, TaughtClip> Rescue(TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, GainPlan> plans)
+    private Dictionary<string, TaughtClip> Rescue(TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, GainPlan> plans, IProgress<WorkProgress>? progress)
     {
         GainPlan[] all = [.. pool.Keys.Select(n => new GainPlan(n)).Concat(plans.Values).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal)];
-        var chosen = new TaughtClip[motions.Length];
+        var (chosen, done) = (new TaughtClip[motions.Length], 0);
         workers.Run(motions.Length, (worker, i) =>
         {
+            progress?.Report(new("trying all clips", Interlocked.Increment(ref done) - 1, motions.Length));
             var (motion, plan) = (motions[i], plans[motions[i].Behaviour]);
             var pace = new MotionPace(motion, body);
             TrialResult Run(IReadOnlyList<GainTurn> turns) => worker.Run(Schedule(turns, pool), motion, 0, Whole(motion), 0);
@@ -138,11 +139,13 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
     private static GainSchedule Schedule(IReadOnlyList<GainTurn> turns, Dictionary<string, TeacherGains> pool) => new([.. turns.Select(t => (t.From, pool[t.Gains]))]);
 
     private (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Write(
-        TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, TaughtClip> chosen)
+        TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, TaughtClip> chosen, IProgress<WorkProgress>? progress)
     {
+        var done = 0;
         var (clean, disturbed, sizes) = (new TrialResult[motions.Length], new TrialResult[motions.Length], new double[motions.Length][]);
         workers.Run(motions.Length, (worker, i) =>
         {
+            progress?.Report(new("measuring teachers", Interlocked.Increment(ref done) - 1, motions.Length));
             var gains = Schedule(chosen[motions[i].Name].Turns, pool);
             clean[i] = worker.Run(gains, motions[i], 0, Whole(motions[i]), 0);
             sizes[i] = worker.ControlSizes();

@@ -29,13 +29,14 @@ internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds)
         var clips = Cut(request);
         var (width, frames) = (request.Model.Info.PositionCount, clips.Sum(c => c.Frames));
         var (poses, behaviours) = (new double[frames * width], new double[frames]);
-        var names = kinds.Select(k => k.Name).Distinct(StringComparer.Ordinal).ToList();
+        var (names, done) = (kinds.Select(k => k.Name).Distinct(StringComparer.Ordinal).ToList(), 0);
         // Clips know nothing of each other, so the bits do not depend on the number of threads.
         Parallel.ForEach(clips, new ParallelOptions { CancellationToken = request.Cancel }, clip =>
         {
             using var kinematics = model.CreateKinematics();
             Fill(request, kinematics, clip, poses.AsSpan(clip.First * width, clip.Frames * width));
             behaviours.AsSpan(clip.First, clip.Frames).Fill(names.IndexOf(clip.Kind.Name));
+            request.Progress?.Report(new("generating", Interlocked.Increment(ref done), clips.Count));
         });
         return ToRecording(request, clips, names, poses, behaviours);
     }
