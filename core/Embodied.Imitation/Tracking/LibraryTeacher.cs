@@ -114,7 +114,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         return tried;
     }
 
-    // A clip that its behaviour's gains lose gets the best of all; where those lose it, too, others take over where it is lost.
+    // Where its behaviour's gains lose a clip others take over for a moment; where none can, the clip gets the best of all, which may make it another teacher than those of its like.
     private Dictionary<string, TaughtClip> Rescue(TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, GainPlan> plans, IProgress<WorkProgress>? progress)
     {
         GainPlan[] all = [.. pool.Keys.Select(n => new GainPlan(n)).Concat(plans.Values).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal)];
@@ -128,10 +128,11 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
             chosen[i] = new(plan.Name, plan.Turns(pace));
             if (Followed(Run(chosen[i].Turns)))
                 return;
-            var (best, trial) = all.Select(p => (Plan: p, Trial: Run(p.Turns(pace)))).OrderBy(t => t.Trial.Cost).First();
+            chosen[i] = new($"{plan.Name}, others in between", TurnRepair.Of(chosen[i].Turns, [.. pool.Keys.Order(StringComparer.Ordinal)], Run));
+            if (Followed(Run(chosen[i].Turns)))
+                return;
+            var best = all.MinBy(p => Run(p.Turns(pace)).Cost)!;
             chosen[i] = new(best.Name, best.Turns(pace));
-            if (!Followed(trial))
-                chosen[i] = new($"{best.Name}, others in between", TurnRepair.Of(chosen[i].Turns, [.. pool.Keys.Order(StringComparer.Ordinal)], Run));
         });
         return motions.Zip(chosen).ToDictionary(c => c.First.Name, c => c.Second, StringComparer.Ordinal);
     }

@@ -108,6 +108,23 @@ public static class TeacherGainSets
         Posture = 3.95,
     });
 
+    /// <summary>All that stays where it is, on four feet, on two and on the way between them, and the steps of one foot in between; tuned on all of it at once.</summary>
+    public static TeacherGains Poise { get; } = Moving(0.0146, 13.3, 21.4, 6.79, 25.7, 37.2, 0.0314, 0.464, new()
+    {
+        RootRate = 11.8,
+        TurnRate = 8.33,
+        RootVelocity = 0.157,
+        Raibert = 0.04,
+        Shift = 0.38,
+        SwingTime = 0.0694,
+        Lead = 0.0272,
+        Lift = 0.977,
+        Ridge = 0.000239,
+        SettleTime = 0.0224,
+        StanceHeight = 0.00406,
+        Posture = 4.82,
+    });
+
     /// <summary>A walk at 0.05 m/s, steadier than <see cref="Walk"/>.</summary>
     public static TeacherGains SlowWalk { get; } = Moving(0.0157, 7.7, 13.4, 4.03, 9.65, 30.8, 0.0228, 0.282, new()
     {
@@ -221,6 +238,7 @@ public static class TeacherGainSets
         ["slow-trot"] = SlowTrot,
         ["fast-trot"] = FastTrot,
         ["stance"] = Stance,
+        ["poise"] = Poise,
         ["slow-walk"] = SlowWalk,
         ["steady-walk"] = SteadyWalk,
         ["quick-walk"] = QuickWalk,
