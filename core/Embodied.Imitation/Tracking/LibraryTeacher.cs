@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Embodied.Imitation.References;
 using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Teaching.Gains;
@@ -17,7 +18,7 @@ public sealed record BehaviourTeaching(string Behaviour, IReadOnlyList<string> G
 
 /// <summary>
 /// Writes the teachers' book of a library: for each behaviour gains that follow some of its clips well, with and without disturbances, in all as few different ones as do;
-/// where none follows them, tuned ones; and for each clip that is still lost, whatever gains of the book follow it best.
+/// where none follows them, tuned ones; for a clip that is still lost, others for a moment; and where that does not help, whatever gains follow it best.
 /// </summary>
 /// <param name="body">The body.</param>
 /// <param name="tuning">How to try and tune.</param>
@@ -37,6 +38,8 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
     // An action of 1 asks for this many times what an actuator usually gives.
     private const double Reserve = 6;
     private const double LeastScale = 2e-3;
+
+    private readonly ConditionalWeakTable<ReferenceMotion, MotionPace> _paces = [];
 
     /// <summary>Makes the book.</summary>
     /// <param name="library">The motions; gains are chosen and tuned on those to learn from.</param>
@@ -80,7 +83,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
     private Dictionary<string, GainPlan> Plans(
         TrialWorkers workers, Dictionary<string, ReferenceMotion[]> samples, Dictionary<string, Dictionary<string, TriedGains>> tried, Dictionary<string, TeacherGains> pool)
     {
-        var going = samples.ToDictionary(g => g.Key, g => g.Value.Average(m => new MotionPace(m, body).Share), StringComparer.Ordinal);
+        var going = samples.ToDictionary(g => g.Key, g => g.Value.Average(m => PaceOf(m).Share), StringComparer.Ordinal);
         var plans = FewestGains.For(tried).ToDictionary(c => c.Key, c => new GainPlan(c.Value), StringComparer.Ordinal);
         var mixed = going.Where(g => g.Value is > Mixed and < 1 - Mixed).Select(g => g.Key).ToArray();
         var pairs = plans.Where(p => going[p.Key] <= Mixed).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal)
@@ -114,7 +117,6 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         return tried;
     }
 
-    // Where its behaviour's gains lose a clip others take over for a moment; where none can, the clip gets the best of all, which may make it another teacher than those of its like.
     private Dictionary<string, TaughtClip> Rescue(TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, GainPlan> plans, IProgress<WorkProgress>? progress)
     {
         GainPlan[] all = [.. pool.Keys.Select(n => new GainPlan(n)).Concat(plans.Values).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal)];
@@ -122,19 +124,23 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         workers.Run(motions.Length, (worker, i) =>
         {
             progress?.Report(new("trying all clips", Interlocked.Increment(ref done) - 1, motions.Length));
-            var (motion, plan) = (motions[i], plans[motions[i].Behaviour]);
-            var pace = new MotionPace(motion, body);
-            TrialResult Run(IReadOnlyList<GainTurn> turns) => worker.Run(Schedule(turns, pool), motion, 0, Whole(motion), 0);
-            chosen[i] = new(plan.Name, plan.Turns(pace));
-            if (Followed(Run(chosen[i].Turns)))
-                return;
-            chosen[i] = new($"{plan.Name}, others in between", TurnRepair.Of(chosen[i].Turns, [.. pool.Keys.Order(StringComparer.Ordinal)], Run));
-            if (Followed(Run(chosen[i].Turns)))
-                return;
-            var best = all.MinBy(p => Run(p.Turns(pace)).Cost)!;
-            chosen[i] = new(best.Name, best.Turns(pace));
+            var motion = motions[i];
+            chosen[i] = Taught(plans[motion.Behaviour], all, pool, PaceOf(motion), turns => worker.Run(Schedule(turns, pool), motion, 0, Whole(motion), 0));
         });
         return motions.Zip(chosen).ToDictionary(c => c.First.Name, c => c.Second, StringComparer.Ordinal);
+    }
+
+    // Where its behaviour's gains lose a clip others take over for a moment; where none can, the clip gets the best of all, which may make it another teacher than those of its like.
+    private static TaughtClip Taught(GainPlan plan, GainPlan[] all, Dictionary<string, TeacherGains> pool, MotionPace pace, Func<IReadOnlyList<GainTurn>, TrialResult> run)
+    {
+        var turns = plan.Turns(pace);
+        var trial = run(turns);
+        if (Followed(trial))
+            return new(plan.Name, turns);
+        if (TurnRepair.Of(turns, trial, [.. pool.Keys.Order(StringComparer.Ordinal)], run) is { } repaired)
+            return new($"{plan.Name}, others in between", repaired);
+        var best = all.MinBy(p => run(p.Turns(pace)).Cost)!;
+        return new(best.Name, best.Turns(pace));
     }
 
     private static GainSchedule Schedule(IReadOnlyList<GainTurn> turns, Dictionary<string, TeacherGains> pool) => new([.. turns.Select(t => (t.From, pool[t.Gains]))]);
@@ -167,6 +173,8 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         return (new() { ActionScales = scales, Gains = used, Clips = chosen.ToDictionary(c => c.Key, c => c.Value.Turns[0].Gains, StringComparer.Ordinal), Turns = turns.Count > 0 ? turns : null }, report);
     }
 
+    private MotionPace PaceOf(ReferenceMotion motion) => _paces.GetValue(motion, m => new(m, body));
+
     private TrialOptions Whole(ReferenceMotion motion) => tuning.Trial with { Disturbance = null, Duration = motion.Duration, StopAtFirstFailure = false };
 
     // Mean cost over clips, clean and disturbed, and the share that is followed undisturbed.
@@ -176,7 +184,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         workers.Run(cost.Length, (worker, i) =>
         {
             var motion = motions[i % motions.Length];
-            var gains = Schedule(plans[i / motions.Length].Turns(new(motion, body)), pool);
+            var gains = Schedule(plans[i / motions.Length].Turns(PaceOf(motion)), pool);
             var clean = worker.Run(gains, motion, 0, Whole(motion), 0);
             (cost[i], followed[i]) = (clean.Cost, Followed(clean));
             if (!followed[i])

@@ -11,18 +11,19 @@ internal static class TurnRepair
     // A repair that gains less time than this is none [s].
     private const double Gained = 0.2;
 
-    /// <summary>The turns, repaired as far as can be.</summary>
+    /// <summary>Turns that follow the motion to its end; null where no set can take over.</summary>
     /// <param name="turns">Turns that lose it.</param>
+    /// <param name="lost">How they did.</param>
     /// <param name="names">The sets.</param>
     /// <param name="run">Follows the motion.</param>
-    public static IReadOnlyList<GainTurn> Of(IReadOnlyList<GainTurn> turns, IReadOnlyList<string> names, Func<IReadOnlyList<GainTurn>, TrialResult> run)
+    public static IReadOnlyList<GainTurn>? Of(IReadOnlyList<GainTurn> turns, TrialResult lost, IReadOnlyList<string> names, Func<IReadOnlyList<GainTurn>, TrialResult> run)
     {
-        for (var trial = run(turns); Seconds(trial) < trial.Asked;)
+        for (var trial = lost; Seconds(trial) < trial.Asked;)
         {
             var from = Math.Max(0, Seconds(trial) - (Turn / 2));
             var (best, found) = names.Select(n => With(turns, from, n)).Select(t => (t, run(t))).OrderByDescending(t => Seconds(t.Item2)).ThenBy(t => t.Item2.Cost).First();
             if (Seconds(found) < Seconds(trial) + Gained && Seconds(found) < trial.Asked)
-                break;
+                return null;
             (turns, trial) = (best, found);
         }
 

@@ -12,20 +12,16 @@ public sealed class TurnRepairTests
     public void OthersTakeOverWhereAMotionIsLostAndOnlyThere()
     {
         // A jump at four seconds that one set manages, which does not manage the rest.
-        var turns = TurnRepair.Of([new(0, "slow")], Names, Course((t, gains) => gains == "fast" ? t is > 3 and < 5 : gains == "slow" && t is < 3.9 or > 4.2));
+        var turns = Repaired([new(0, "slow")], (t, gains) => gains == "fast" ? t is > 3 and < 5 : gains == "slow" && t is < 3.9 or > 4.2);
 
+        Assert.NotNull(turns);
         Assert.Equal(["slow", "fast", "slow"], turns.Select(t => t.Gains));
         Assert.InRange(turns[1].From, 2, 3.95);
         Assert.InRange(turns[2].From, 4.2, 6);
     }
 
     [Fact]
-    public void WhatNobodyManagesIsLeftAsItIs()
-    {
-        IReadOnlyList<GainTurn> turns = [new(0, "slow"), new(6, "still")];
-
-        Assert.Equal(turns, TurnRepair.Of(turns, Names, Course((t, gains) => t <= 3 && gains == "slow")));
-    }
+    public void WhatNobodyManagesIsNotRepaired() => Assert.Null(Repaired([new(0, "slow"), new(6, "still")], (t, gains) => t <= 3 && gains == "slow"));
 
     [Fact]
     public void WhatWasInChargeLaterIsSoAgainAfterwards()
@@ -36,6 +32,9 @@ public sealed class TurnRepairTests
         Assert.Equal([new(0, "still"), new(1.6, "slow"), new(3, "fast"), new(8, "slow")], TurnRepair.With(turns, 0, "still"));
         Assert.Equal(turns, TurnRepair.With(turns, 5, "fast"));
     }
+
+    private static IReadOnlyList<GainTurn>? Repaired(IReadOnlyList<GainTurn> turns, Func<double, string, bool> manages) =>
+        TurnRepair.Of(turns, Course(manages)(turns), Names, Course(manages));
 
     // Follows as long as a set is in charge that manages the moment.
     private static Func<IReadOnlyList<GainTurn>, TrialResult> Course(Func<double, string, bool> manages) => turns =>
