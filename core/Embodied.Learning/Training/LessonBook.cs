@@ -45,11 +45,7 @@ internal sealed class LessonBook
         foreach (var network in _networks)
             network.Load(parameters);
         var parts = _networks.Length;
-        Parallel.For(0, parts, _parallel, part =>
-        {
-            for (var world = _settings.Worlds * part / parts; world < _settings.Worlds * (part + 1) / parts; world++)
-                ReplayWorld(world, _networks[part], normalizer);
-        });
+        Parallel.For(0, parts, _parallel, part => ReplaySome(_networks[part], normalizer, _settings.Worlds * part / parts, _settings.Worlds * (part + 1) / parts));
     }
 
     /// <summary>Writes the lessons that belong to the checkpoint after a number of updates.</summary>
@@ -90,34 +86,39 @@ internal sealed class LessonBook
         }
     }
 
-    private void ReplayWorld(int world, ActingNetwork network, ObservationNormalizer normalizer)
+    private void ReplaySome(ActingNetwork network, ObservationNormalizer normalizer, int first, int end)
     {
-        var (inputs, observations, memories) = (_shape.InputSize, _shape.ObservationSize, _shape.MemoryStateSize);
-        var history = _lessons[0].StartHistory.AsSpan(world * inputs, inputs).ToArray();
-        var memory = _lessons[0].StartMemory.AsSpan(world * memories, memories).ToArray();
-        var seen = new float[observations];
+        var (inputs, memories, count) = (_shape.InputSize, _shape.MemoryStateSize, end - first);
+        var history = _lessons[0].StartHistory.AsSpan(first * inputs, count * inputs).ToArray();
+        var memory = _lessons[0].StartMemory.AsSpan(first * memories, count * memories).ToArray();
+        var seen = new float[_shape.ObservationSize];
         foreach (var lesson in _lessons)
         {
-            history.CopyTo(lesson.StartHistory, world * inputs);
-            memory.CopyTo(lesson.StartMemory, world * memories);
+            history.CopyTo(lesson.StartHistory, first * inputs);
+            memory.CopyTo(lesson.StartMemory, first * memories);
             for (var t = 0; t < lesson.Horizon; t++)
             {
-                var i = (t * lesson.Worlds) + world;
                 if (t % lesson.Window == 0)
-                    memory.CopyTo(lesson.Memory, ((t / lesson.Window * lesson.Worlds) + world) * memories);
-                if (lesson.Keep[i] == 0)
-                {
-                    Array.Clear(history);
-                    Array.Clear(memory);
-                }
-
-                normalizer.Apply(lesson.Observations.AsSpan(i * observations, observations), seen);
-                ObservationHistory.Push(seen, history);
-                history.CopyTo(lesson.Inputs, i * inputs);
+                    memory.CopyTo(lesson.Memory, ((t / lesson.Window * lesson.Worlds) + first) * memories);
+                for (var w = 0; w < count; w++)
+                    See(lesson, (t * lesson.Worlds) + first + w, normalizer, seen, history.AsSpan(w * inputs, inputs), memory.AsSpan(w * memories, memories));
+                history.CopyTo(lesson.Inputs, ((t * lesson.Worlds) + first) * inputs);
                 if (memories > 0)
-                    network.Step(history, memory, [], []);
+                    network.Step(new ActingRows { Count = count, Inputs = history, Memory = memory });
             }
         }
+    }
+
+    private static void See(Lesson lesson, int step, ObservationNormalizer normalizer, float[] seen, Span<float> history, Span<float> memory)
+    {
+        if (lesson.Keep[step] == 0)
+        {
+            history.Clear();
+            memory.Clear();
+        }
+
+        normalizer.Apply(lesson.Observations.AsSpan(step * seen.Length, seen.Length), seen);
+        ObservationHistory.Push(seen, history);
     }
 
     private static IEnumerable<(string Name, float[] Numbers)> Parts(Lesson lesson) =>
