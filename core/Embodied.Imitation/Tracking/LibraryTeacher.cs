@@ -79,7 +79,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         return samples;
     }
 
-    // Behaviours that only stay or only go are served by one set. Those that do both may be served by two of these, in turn.
+    // Behaviours that only stay or only go are served by one set. Those that do both may be served by two of these in turn, the same for all of them.
     private Dictionary<string, GainPlan> Plans(
         TrialWorkers workers, Dictionary<string, ReferenceMotion[]> samples, Dictionary<string, Dictionary<string, TriedGains>> tried, Dictionary<string, TeacherGains> pool)
     {
@@ -92,9 +92,13 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         foreach (var group in mixed)
             foreach (var (name, found) in Try(workers, samples[group], pairs, pool))
                 tried[group][name] = found;
-        var names = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).ToDictionary(p => p.Name, StringComparer.Ordinal);
-        foreach (var (group, name) in FewestGains.For(mixed.ToDictionary(m => m, m => tried[m], StringComparer.Ordinal)))
-            plans[group] = names[name];
+        if (mixed.Length == 0)
+            return plans;
+        // One plan for all of these: who learns from it sees the same pauses and the same steps in them.
+        var best = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).Where(p => mixed.All(m => tried[m].ContainsKey(p.Name)))
+            .MinBy(p => mixed.Average(m => tried[m][p.Name].Cost))!;
+        foreach (var group in mixed)
+            plans[group] = best;
         return plans;
     }
 

@@ -9,14 +9,39 @@ public sealed class FewestGainsTests
     {
         var chosen = FewestGains.For(new Dictionary<string, Dictionary<string, TriedGains>>
         {
-            ["stand"] = Tried(("still", 0.5, 1), ("sitting", 0.6, 1), ("walking", 0.49, 1)),
-            ["sniff"] = Tried(("still", 0.47, 1), ("sitting", 0.6, 1), ("walking", 0.9, 1)),
-            ["groom"] = Tried(("still", 2, 1), ("sitting", 0.6, 1), ("walking", 3, 0)),
+            ["stand"] = Tried(("still", 1.5, 1), ("sitting", 1.8, 1), ("walking", 1.49, 1)),
+            ["sniff"] = Tried(("still", 1.47, 1), ("sitting", 1.8, 1), ("walking", 1.9, 1)),
+            ["groom"] = Tried(("still", 2, 1), ("sitting", 1.1, 1), ("walking", 3, 0)),
         });
 
         Assert.Equal("still", chosen["stand"]);
         Assert.Equal("still", chosen["sniff"]);
         Assert.Equal("sitting", chosen["groom"]);
+    }
+
+    [Fact]
+    public void WhatFollowsWellServesHoweverMuchBetterOthersAre()
+    {
+        var chosen = FewestGains.For(new Dictionary<string, Dictionary<string, TriedGains>>
+        {
+            ["stand"] = Tried(("still", 0.4, 1), ("sitting", 0.8, 1)),
+            ["groom"] = Tried(("still", 0.9, 1), ("sitting", 0.6, 1)),
+        });
+
+        Assert.Equal("sitting", chosen["stand"]);
+        Assert.Equal("sitting", chosen["groom"]);
+    }
+
+    [Fact]
+    public void OneLostClipOfThreeIsNoObstacle()
+    {
+        var chosen = FewestGains.For(new Dictionary<string, Dictionary<string, TriedGains>>
+        {
+            ["glance"] = Tried(("still", 1.2, 1), ("sitting", 1.25, 2 / 3.0)),
+            ["groom"] = Tried(("sitting", 0.6, 1)),
+        });
+
+        Assert.Equal("sitting", chosen["glance"]);
     }
 
     [Fact]

@@ -108,21 +108,21 @@ public static class TeacherGainSets
         Posture = 3.95,
     });
 
-    /// <summary>All that stays where it is, on four feet, on two and on the way between them, and the steps of one foot in between; tuned on all of it at once.</summary>
-    public static TeacherGains Poise { get; } = Moving(0.0146, 13.3, 21.4, 6.79, 25.7, 37.2, 0.0314, 0.464, new()
+    /// <summary>All that stays where it is, on four feet in any posture, on two and on the way between them, and the steps of one foot in between; tuned on all of it at once.</summary>
+    public static TeacherGains Poise { get; } = Moving(0.0158, 12, 13.8, 6.88, 29.8, 51.7, 0.038, 0.487, new()
     {
-        RootRate = 11.8,
-        TurnRate = 8.33,
-        RootVelocity = 0.157,
-        Raibert = 0.04,
-        Shift = 0.38,
-        SwingTime = 0.0694,
-        Lead = 0.0272,
-        Lift = 0.977,
-        Ridge = 0.000239,
-        SettleTime = 0.0224,
-        StanceHeight = 0.00406,
-        Posture = 4.82,
+        RootRate = 14.4,
+        TurnRate = 8.26,
+        RootVelocity = 0.212,
+        Raibert = 0.0201,
+        Shift = 0.528,
+        SwingTime = 0.115,
+        Lead = 0.0242,
+        Lift = 0.625,
+        Ridge = 0.000277,
+        SettleTime = 0.0257,
+        StanceHeight = 0.00721,
+        Posture = 3.58,
     });
 
     /// <summary>A walk at 0.05 m/s, steadier than <see cref="Walk"/>.</summary>
