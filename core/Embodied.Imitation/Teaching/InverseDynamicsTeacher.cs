@@ -56,6 +56,9 @@ public sealed class InverseDynamicsTeacher : IMotionActor
         }
     }
 
+    /// <summary>Moves what is followed away from the motion, in the tangent space of its pose, [nv] (metres of the model, radians); 0 at first.</summary>
+    public Span<double> Offsets => _wanted.Offsets;
+
     /// <inheritdoc/>
     public void Begin(ReferenceMotion motion, double time)
     {

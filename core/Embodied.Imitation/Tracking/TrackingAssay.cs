@@ -22,7 +22,7 @@ public sealed class TrackingAssay(IReferenceMaker maker) : IAssay
     {
         AnimalSettings =
         [
-            "reference", "teacher", "teacher.generations", "teacher.seed", "action_scales", "look_ahead", "segments", "control_timestep", "timestep", .. LibraryRecipe.Names,
+            "reference", "teacher", "teacher.generations", "teacher.seed", "actions", "action_scales", "look_ahead", "segments", "control_timestep", "timestep", .. LibraryRecipe.Names,
         ],
     };
 

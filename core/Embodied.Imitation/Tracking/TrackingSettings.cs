@@ -31,8 +31,8 @@ internal sealed record TrackingSettings
 
     private static readonly string[] Known =
     [
-        "reference", "split", "clip", "frame", "teacher", "reward", "termination", "threshold", "look_ahead", "segments", "control_timestep", "timestep", "minimum_steps",
-        "start_noise", "start_noise_share", "steps", "noise", "push_every", "push_speed", "action_scales", "teacher.generations", "teacher.seed", .. LibraryRecipe.Names,
+        "reference", "split", "behaviours", "clip", "frame", "teacher", "reward", "termination", "threshold", "look_ahead", "segments", "control_timestep", "timestep", "minimum_steps",
+        "start_noise", "start_noise_share", "steps", "noise", "push_every", "push_speed", "actions", "action_scales", "teacher.generations", "teacher.seed", .. LibraryRecipe.Names,
     ];
 
     /// <summary>File of the library of motions; empty when it is made (<see cref="Library"/>).</summary>
@@ -43,6 +43,9 @@ internal sealed record TrackingSettings
 
     /// <summary>Which of its clips.</summary>
     public ClipSplit Split { get; init; } = ClipSplit.Train;
+
+    /// <summary>Clips of these behaviours alone; empty for all.</summary>
+    public IReadOnlyList<string> Behaviours { get; init; } = [];
 
     /// <summary>One clip by name, or null for all of the split.</summary>
     public string? Clip { get; init; }
@@ -58,6 +61,9 @@ internal sealed record TrackingSettings
 
     /// <summary>Whether the task can demonstrate.</summary>
     public bool Taught => Teacher is not null || Teaching is not null;
+
+    /// <summary>Whether actions move what the teacher follows instead of the actuators.</summary>
+    public bool Offsets { get; init; }
 
     /// <summary>Share of half its range that an action of 1 asks of each actuator; null takes the teachers', or the whole ranges where there is no teacher.</summary>
     public IReadOnlyList<double>? ActionScales { get; init; }
@@ -118,11 +124,14 @@ internal sealed record TrackingSettings
         return basis with
         {
             Split = (ClipSplit)s.Choice("split", "train", "test", "all"),
+            Behaviours = s.Text("behaviours", "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Clip = s.Text("clip", "") is { Length: > 0 } clip ? clip : null,
             Frame = s.Has("frame") ? s.Count("frame", 0) : null,
             Library = library,
             Teacher = s.Text("teacher", "") is { Length: > 0 } teacher ? teacher : null,
             Teaching = s.Has("teacher") ? null : TeacherRecipe.From(s),
+            Offsets = s.Choice("actions", "controls", "offsets") == 1 && (s.Has("teacher") || TeacherRecipe.From(s) is not null
+                ? true : throw new InputException(Place, "is to move what a teacher follows, and names no teacher", "Add teacher: FILE.json, or teacher: { generations: 0 }.")),
             ActionScales = Scales(s),
             Reward = reward,
             Weights = Numbers(weights),

@@ -32,7 +32,9 @@ internal sealed class TrackingShelf
     public IReadOnlyList<ReferenceMotion> Motions(TrackingSettings settings)
     {
         var wanted = settings.Clip is null ? _library.Motions(settings.Split) : [Named(settings.Clip)];
-        ReferenceMotion[] motions = [.. wanted.Where(m => Starts(m, settings) > 0)];
+        if (settings.Behaviours.FirstOrDefault(b => _library.Clips.All(c => c.Motion.Behaviour != b)) is { } unknown)
+            throw new InputException(Place, $"the library holds no behaviour '{unknown}'", NearestName.Hint(unknown, _library.Clips.Select(c => c.Motion.Behaviour).Distinct(StringComparer.Ordinal)));
+        ReferenceMotion[] motions = [.. wanted.Where(m => Starts(m, settings) > 0 && (settings.Behaviours.Count == 0 || settings.Behaviours.Contains(m.Behaviour)))];
         return motions.Length > 0
             ? motions
             : throw new InputException(Place, $"the library holds no clip that is long enough for {settings.MinimumSteps} actions of {settings.ControlTimestep} s and a look-ahead of {settings.LookAhead} frames");

@@ -29,6 +29,7 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates, IHasR
     private readonly TrackingShelf _shelf;
     private readonly IReadOnlyList<ReferenceMotion> _motions;
     private readonly ScaledActuation _actuation;
+    private readonly OffsetActuation? _offsets;
     private readonly IParts _parts;
     private readonly RewardTerm[] _reward;
     private readonly ReferenceCursor _cursor = new();
@@ -38,9 +39,11 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates, IHasR
     private GainSchedule? _schedule;
     private int _step;
 
-    internal TrackingTask(TrackingSettings settings, TrackingShelf shelf, ScaledActuation actuation, IParts parts)
+    internal TrackingTask(TrackingSettings settings, TrackingShelf shelf, ScaledActuation actuation, OffsetActuation? offsets, IParts parts)
     {
-        (_settings, _shelf, _actuation, _parts, _motions) = (settings, shelf, actuation, parts, shelf.Motions(settings));
+        (_settings, _shelf, _actuation, _offsets, _parts, _motions) = (settings, shelf, actuation, offsets, parts, shelf.Motions(settings));
+        if (_offsets is not null)
+            _offsets.Follow = Follow;
         _reward = RewardSets.With(TaskId, settings.Reward, settings.Weights);
         _limits = new() { Deviation = settings.Threshold };
         Info = new()
@@ -139,9 +142,19 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates, IHasR
     public void Demonstrate(ISimulation simulation, Span<float> action)
     {
         var world = _world!;
-        world.Demonstrate(_cursor.Motion, _cursor.Time, _schedule ??= _shelf.Book!.For(_cursor.Motion.Name));
+        if (_offsets is not null)
+        {
+            action.Clear();
+            return;
+        }
+
+        world.Demonstrate(_cursor.Motion, _cursor.Time, Schedule);
         _actuation.Invert(world.Controls, action);
     }
+
+    private GainSchedule Schedule => _schedule ??= _shelf.Book!.For(_cursor.Motion.Name);
+
+    private void Follow(double[] offsets) => _world!.Follow(_cursor.Motion, _cursor.Time, Schedule, offsets);
 
     private bool IsLost() => _settings.Termination switch
     {
@@ -203,6 +216,14 @@ public sealed class TrackingTask : ITask, IProvidesSensors, IDemonstrates, IHasR
         {
             Take(schedule.At(time));
             _teacher.Act(motion, time, Controls);
+        }
+
+        public void Follow(ReferenceMotion motion, double time, GainSchedule schedule, double[] offsets)
+        {
+            offsets.CopyTo(_teacher.Offsets);
+            Demonstrate(motion, time, schedule);
+            _teacher.Offsets.Clear();
+            Controls.CopyTo(_simulation.State.Controls);
         }
 
         // Gains are checked and brought into the body's units when they are taken, which is work.

@@ -21,12 +21,13 @@ public sealed class TrackingTaskFactory(IParts parts, IReferenceMaker maker) : I
         var own = TrackingSettings.From(settings);
         var shelf = ShelfOf(own, settings);
         var actuation = new ScaledActuation(Scales(own, shelf));
+        var offsets = own.Offsets ? new OffsetActuation(actuation, body => shelf.BindTo(body).Taught) : null;
         return new()
         {
-            Task = new TrackingTask(own, shelf, actuation, parts),
+            Task = new TrackingTask(own, shelf, actuation, offsets, parts),
             Arena = parts.Arena("flat"),
             Sensors = [],
-            Actuation = actuation,
+            Actuation = offsets is null ? actuation : offsets,
             Body = shelf.Library.Options,
             Physics = new() { Timestep = own.Timestep },
         };

@@ -16,7 +16,7 @@ namespace Embodied.Runtime.Following;
 internal sealed record FollowingSettings(IReadOnlyDictionary<string, string> Kept, double ControlStep, double Timestep, IReadOnlyList<double> ActionScales, Disturbance? Disturbance)
 {
     // What of an agent's world belongs to its animal; the rest is asked of it here.
-    private static readonly string[] Carried = ["action_scales", "look_ahead", "segments", "control_timestep", "timestep", "noise", "push_every", "push_speed"];
+    private static readonly string[] Carried = ["actions", "action_scales", "look_ahead", "segments", "control_timestep", "timestep", "noise", "push_every", "push_speed"];
 
     /// <summary>Of a job, as it is or under a perturbation.</summary>
     /// <exception cref="InputException">The agent follows no motions, its body is another, or a setting is out of range.</exception>
@@ -26,7 +26,7 @@ internal sealed record FollowingSettings(IReadOnlyDictionary<string, string> Kep
         if (job.World.BodyOptions is { } options && (options.Actuation != library.Options.Actuation || options.Scale != library.Options.Scale))
             throw new InputException(job.Library, $"is of a body of scale {library.Options.Scale}, actuation '{library.Options.Actuation}', that of the agent is of scale {options.Scale}, '{options.Actuation}'", "Make the motions for the agent's body.");
         var own = perturbation is null ? job.World.Settings : job.World.Settings.With(perturbation.Settings);
-        var kept = own.Only(k => Carried.Contains(k) || (!own.ContainsKey("action_scales") && k.StartsWith("teacher", StringComparison.Ordinal)));
+        var kept = own.Only(k => Carried.Contains(k) || ((!own.ContainsKey("action_scales") || own.ContainsKey("actions")) && k.StartsWith("teacher", StringComparison.Ordinal)));
         var read = new PartSettings($"task '{TrackingTask.TaskId}'", own.Only(Carried.Contains), Carried);
         // The task itself refuses scales that are none.
         double[] scales = [.. read.Text("action_scales", "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => double.TryParse(n, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) ? scale : double.NaN)];

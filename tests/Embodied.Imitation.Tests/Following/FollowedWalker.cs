@@ -4,11 +4,13 @@ using Embodied.Imitation.Tracking;
 using Embodied.Learning.Controllers;
 using Embodied.Learning.Networks;
 using Embodied.Learning.Normalizing;
+using Embodied.Runtime.Environments;
 using Embodied.Runtime.Following;
 using Embodied.Runtime.Hosting;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Control;
 using Embodied.Sdk.Environments;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Imitation.Tests.Following;
 
@@ -55,6 +57,10 @@ internal sealed class FollowedWalker : IDisposable
         };
         return new FollowingStudy(_loaded.Catalog).Run(change?.Invoke(job) ?? job, null, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>A world in which its motions are followed.</summary>
+    public PhysicsEnvironment World(params (string Key, string Value)[] settings) => new WorldBuilder(_loaded.Catalog)
+        .For(new() { Task = TrackingTask.TaskId, Body = Body, Settings = new PlacedSettings([("reference", Library, null), .. settings.Select(s => (s.Key, s.Value, (string?)null))]) }).Build();
 
     /// <summary>An agent with random parameters.</summary>
     public static IController Agent(ControllerRequest request, string? latent)

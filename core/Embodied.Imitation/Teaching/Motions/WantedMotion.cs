@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Embodied.Imitation.References;
 using Embodied.Imitation.Teaching.Gains;
 using Embodied.Mujoco.Simulation;
@@ -16,6 +17,9 @@ internal sealed class WantedMotion(TeacherBody body, MujocoDynamics dynamics)
     /// <summary>The motion's pose minus the body's, in the tangent space, [nv].</summary>
     public double[] Error { get; } = new double[dynamics.VelocityCount];
 
+    /// <summary>What is added to <see cref="Error"/>, so that another pose is followed than the motion's, [nv]; 0 unless somebody sets it.</summary>
+    public double[] Offsets { get; } = new double[dynamics.VelocityCount];
+
     /// <summary>The motion's velocities one horizon ahead, [nv].</summary>
     public double[] Reference { get; } = new double[dynamics.VelocityCount];
 
@@ -31,6 +35,7 @@ internal sealed class WantedMotion(TeacherBody body, MujocoDynamics dynamics)
         _sampler.Positions(motion, time, _pose);
         dynamics.Difference(dynamics.Simulation.State.Positions, _pose, Error);
         MotionSampler.Velocities(motion, time + gains.Horizon, Reference);
+        TensorPrimitives.Add<double>(Error, Offsets, Error);
         for (var i = 0; i < Velocity.Length; i++)
             Velocity[i] = Reference[i] + (Rate(i, gains.RootRate, gains.TurnRate, gains.JointRate) * Error[i]);
     }
