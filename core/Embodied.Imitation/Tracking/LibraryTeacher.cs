@@ -49,7 +49,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
     public (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Teach(ReferenceLibrary library, string? cache, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         using var workers = new TrialWorkers(body, tuning.Threads, cancel);
-        var pool = TeacherGainSets.All.ToDictionary(StringComparer.Ordinal);
+        var pool = TeacherGainSets.Candidates.ToDictionary(StringComparer.Ordinal);
         var groups = library.Clips.GroupBy(c => c.Motion.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         var samples = groups.ToDictionary(g => g.Key, g => SamplesOf(g).ToArray(), StringComparer.Ordinal);
         var tried = new Dictionary<string, Dictionary<string, TriedGains>>(StringComparer.Ordinal);

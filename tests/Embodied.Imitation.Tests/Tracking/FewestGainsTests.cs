@@ -24,8 +24,8 @@ public sealed class FewestGainsTests
     {
         var chosen = FewestGains.For(new Dictionary<string, Dictionary<string, TriedGains>>
         {
-            ["stand"] = Tried(("still", 0.4, 1), ("sitting", 0.8, 1)),
-            ["groom"] = Tried(("still", 0.9, 1), ("sitting", 0.6, 1)),
+            ["stand"] = Tried(("still", 0.4, 1), ("sitting", 1, 1)),
+            ["groom"] = Tried(("still", 1.2, 1), ("sitting", 0.6, 1)),
         });
 
         Assert.Equal("sitting", chosen["stand"]);

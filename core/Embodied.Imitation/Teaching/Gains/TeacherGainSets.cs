@@ -247,6 +247,10 @@ public static class TeacherGainSets
         ["turn"] = Turn,
     };
 
+    /// <summary>Those that none of the others makes superfluous: with what unknown motions are tried.</summary>
+    public static IReadOnlyDictionary<string, TeacherGains> Candidates { get; } = new[] { "still", "common", "fast-trot", "stance", "poise", "steady-walk", "quick-walk", "run", "fast-run", "turn" }
+        .ToDictionary(n => n, n => All[n], StringComparer.Ordinal);
+
     private static TeacherGains Moving(
         double horizon, double root, double turn, double joint, double rootStiffness, double turnStiffness, double penalty, double friction, FootGains feet) => new()
         {
