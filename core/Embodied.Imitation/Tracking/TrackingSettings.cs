@@ -29,7 +29,7 @@ internal sealed record TrackingSettings
     private const string Place = $"task '{TrackingTask.TaskId}'";
     private const string RewardPrefix = "reward.";
 
-    private static readonly string[] Known =
+    private static readonly string[] Names =
     [
         "reference", "split", "behaviours", "clip", "frame", "teacher", "reward", "termination", "threshold", "look_ahead", "segments", "control_timestep", "timestep", "minimum_steps",
         "start_noise", "start_noise_share", "steps", "noise", "push_every", "push_speed", "actions", "action_scales", "teacher.generations", "teacher.seed", .. LibraryRecipe.Names,
@@ -113,7 +113,7 @@ internal sealed record TrackingSettings
     {
         var weights = settings.Values.Where(v => v.Key.StartsWith(RewardPrefix, StringComparison.Ordinal)).ToDictionary(v => v.Key[RewardPrefix.Length..], v => v.Value, StringComparer.Ordinal);
         var own = settings.Values.Where(v => !v.Key.StartsWith(RewardPrefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
-        var s = new PartSettings(Place, own, Known);
+        var s = new PartSettings(Place, own, Names);
         var basis = new TrackingSettings { Reference = s.Text("reference", "") };
         // A file that is named now comes before what an agent was trained with.
         var library = basis.Reference.Length > 0 ? null : LibraryRecipe.From(s);

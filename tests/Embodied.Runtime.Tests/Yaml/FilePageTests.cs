@@ -1,4 +1,5 @@
 using System.Reflection;
+using Embodied.Imitation.Tracking;
 using Embodied.Learning.Controllers;
 using Embodied.Learning.Training;
 using Embodied.Runtime.Comparisons;
@@ -57,12 +58,21 @@ public sealed class FilePageTests
     }
 
     [Fact]
+    public void Every_setting_of_following_is_on_the_page_of_experiments()
+    {
+        var text = Page("experiment-files.md");
+
+        Assert.All(Names("Embodied.Imitation.Tracking.TrackingSettings", typeof(TrackingTask).Assembly).SelectMany(n => n.Split('.')), n => Assert.True(Names(text, n), n));
+    }
+
+    [Fact]
     public void Every_key_that_all_tasks_share_is_on_both_pages() =>
         Assert.All(TaskKeys.Kinds, k => Assert.True(Names(Page("worlds.md"), k) && Names(Page("experiment-files.md"), k), k));
 
-    // The trainers keep them for themselves.
-    private static string[] Known(ITrainer trainer) => (string[])trainer.GetType().Assembly.GetType(trainer.GetType().FullName + "Settings")!
-        .GetField("Names", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+    private static string[] Known(ITrainer trainer) => Names(trainer.GetType().FullName + "Settings", trainer.GetType().Assembly);
+
+    // Whoever reads settings keeps their names for itself.
+    private static string[] Names(string type, Assembly assembly) => (string[])assembly.GetType(type)!.GetField("Names", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
 
     // In a table or in a line of prose: `key`, or `key: …`.
     private static bool Names(string page, string key) => page.Contains($"`{key}`", StringComparison.Ordinal) || page.Contains($"`{key}: ", StringComparison.Ordinal) || page.Contains($"{{ {key}: ", StringComparison.Ordinal);
