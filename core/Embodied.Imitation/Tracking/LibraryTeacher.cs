@@ -169,12 +169,14 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var sound = all.Where((_, i) => Followed(clean[i])).ToArray() is { Length: > 0 } followed ? followed : all;
         var seconds = sound.Sum(s => s.Seconds);
         var scales = ranges.Select((r, a) => Math.Min(1, LeastScale + (Reserve * Math.Sqrt(sound.Sum(s => s.Seconds * s.Sizes[a] * s.Sizes[a]) / seconds) / (0.5 * r.Width)))).ToArray();
-        var used = chosen.Values.SelectMany(t => t.Turns.Select(x => x.Gains)).Append("still").Distinct().Order(StringComparer.Ordinal).ToDictionary(n => n, n => pool[n], StringComparer.Ordinal);
+        // A motion that nobody has tried is most likely one of the many.
+        var otherwise = chosen.Values.GroupBy(t => t.Turns[0].Gains, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+        var used = chosen.Values.SelectMany(t => t.Turns.Select(x => x.Gains)).Distinct().Order(StringComparer.Ordinal).ToDictionary(n => n, n => pool[n], StringComparer.Ordinal);
         var report = motions.Select((m, i) => (m.Behaviour, Gains: chosen[m.Name].Gains, Clean: clean[i], Disturbed: disturbed[i]))
             .GroupBy(m => m.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new BehaviourTeaching(g.Key, [.. g.Select(m => m.Gains).Distinct()], TrialSummary.Of([.. g.Select(m => m.Clean)]), TrialSummary.Of([.. g.Select(m => m.Disturbed)]))).ToArray();
         var turns = chosen.Where(c => c.Value.Turns.Count > 1).ToDictionary(c => c.Key, c => c.Value.Turns, StringComparer.Ordinal);
-        return (new() { ActionScales = scales, Gains = used, Clips = chosen.ToDictionary(c => c.Key, c => c.Value.Turns[0].Gains, StringComparer.Ordinal), Turns = turns.Count > 0 ? turns : null }, report);
+        return (new() { ActionScales = scales, Gains = used, Clips = chosen.ToDictionary(c => c.Key, c => c.Value.Turns[0].Gains, StringComparer.Ordinal), Otherwise = otherwise, Turns = turns.Count > 0 ? turns : null }, report);
     }
 
     private MotionPace PaceOf(ReferenceMotion motion) => _paces.GetValue(motion, m => new(m, body));

@@ -32,7 +32,7 @@ internal sealed class FollowedWalker : IDisposable
             """);
         using var walker = new SmallWalker();
         Library = Path.Combine(_folder, "library.h5");
-        ReferenceMotion[] motions = [Named(walker.Motion(2), "still", "stand"), Named(walker.Motion(2, 0.02, 0.2), "step", "walk")];
+        ReferenceMotion[] motions = [walker.Motion(2).Named("still", "stand"), walker.Motion(2, 0.02, 0.2).Named("step", "walk")];
         ReferenceLibraryFile.Write(new(body, BodyOptions.Default, PositionNames.Of(walker.Model), [.. motions.Select(m => new ReferenceClip(m, false))], synthetic: true), Library);
         Body = body;
     }
@@ -78,7 +78,4 @@ internal sealed class FollowedWalker : IDisposable
         _loaded.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
-
-    private static ReferenceMotion Named(ReferenceMotion motion, string name, string behaviour) => new(name, behaviour, motion.Timestep, motion.Positions(0).Length,
-        [.. Enumerable.Range(0, motion.Frames).SelectMany(f => motion.Positions(f).ToArray())], motion.Velocities(0).Length, [.. Enumerable.Range(0, motion.Frames).SelectMany(f => motion.Velocities(f).ToArray())]);
 }

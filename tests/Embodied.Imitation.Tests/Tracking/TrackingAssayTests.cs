@@ -57,15 +57,12 @@ public sealed class TrackingAssayTests : IDisposable
     private string Library()
     {
         var motion = _walker.Motion(1);
-        ReferenceClip Clip(string name, string behaviour, bool test) => new(Renamed(motion, name, behaviour), test);
+        ReferenceClip Clip(string name, string behaviour, bool test) => new(motion.Named(name, behaviour), test);
         var path = Path.Combine(_folder, "library.h5");
         string[] names = [.. Enumerable.Range(0, _walker.Model.Info.PositionCount).Select(i => $"q{i}")];
         ReferenceLibraryFile.Write(new("test/walker", BodyOptions.Default, names, [Clip("stand", "standing", false), Clip("sway", "swaying", true), Clip("nameless", "", false)], synthetic: true), path);
         return path;
     }
-
-    private static ReferenceMotion Renamed(ReferenceMotion motion, string name, string behaviour) => new(name, behaviour, motion.Timestep, motion.Positions(0).Length,
-        [.. Enumerable.Range(0, motion.Frames).SelectMany(f => motion.Positions(f).ToArray())], motion.Velocities(0).Length, [.. Enumerable.Range(0, motion.Frames).SelectMany(f => motion.Velocities(f).ToArray())]);
 
     private static Dictionary<string, string> Settings(string library, params (string Key, string Value)[] more) =>
         more.Append(("reference", library)).ToDictionary(s => s.Item1, s => s.Item2);

@@ -1,0 +1,47 @@
+using Embodied.Imitation.References;
+using Embodied.Imitation.Teaching.Gains;
+using Embodied.Imitation.Teaching.Tuning;
+using Embodied.Imitation.Tests.Teaching;
+using Embodied.Imitation.Tracking;
+using Embodied.Sdk.Bodies;
+
+namespace Embodied.Imitation.Tests.Tracking;
+
+public sealed class LibraryTeacherTests : IDisposable
+{
+    private readonly SmallWalker _walker = new();
+
+    public void Dispose() => _walker.Dispose();
+
+    [Fact]
+    public void Every_clip_gets_gains_that_are_in_the_book_and_a_clip_nobody_knows_those_of_most()
+    {
+        var (book, report) = Teach(threads: 1);
+
+        Assert.Equal(["stand-0", "stand-1", "stand-2", "step-0"], book.Clips.Keys.Order(StringComparer.Ordinal));
+        Assert.All(book.Clips.Values.Append(book.Otherwise), n => Assert.Equal(TeacherGainSets.Candidates[n], book.Gains[n]));
+        Assert.Equal(book.Clips["stand-1"], book.Otherwise);
+        Assert.Same(book.Gains[book.Otherwise], book.For("another").At(0));
+        Assert.Equal(8, book.ActionScales.Count);
+        Assert.All(book.ActionScales, s => Assert.InRange(s, 1e-3, 1));
+        Assert.Equal(["stand", "step"], report.Select(r => r.Behaviour));
+        Assert.Equal(1, report[0].Clean.MimicShare);
+    }
+
+    [Fact]
+    public void The_number_of_threads_changes_nothing()
+    {
+        var (one, two) = (Teach(threads: 1).Book, Teach(threads: 2).Book);
+
+        Assert.Equal(one.ActionScales, two.ActionScales);
+        Assert.Equal(one.Clips, two.Clips);
+    }
+
+    private (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Teach(int threads)
+    {
+        ReferenceMotion[] motions = [.. Enumerable.Range(0, 3).Select(i => _walker.Motion(1.2, 0.004 * i).Named($"stand-{i}", "stand")), _walker.Motion(1.2, 0, 0.2).Named("step-0", "step")];
+        string[] names = [.. Enumerable.Range(0, _walker.Model.Info.PositionCount).Select(i => $"q{i}")];
+        var library = new ReferenceLibrary("test/walker", BodyOptions.Default, names, [.. motions.Select(m => new ReferenceClip(m, false))], synthetic: true);
+        return new LibraryTeacher(_walker.Taught(), new() { Generations = 0, Threads = threads }).Teach(library, null, null, TestContext.Current.CancellationToken);
+    }
+}
