@@ -7,8 +7,8 @@ using Embodied.Sdk.Sensing;
 namespace Embodied.Imitation.Tracking;
 
 /// <summary>
-/// Actions that move what a teacher follows instead of the motors: the root's place and turn, as the animal sees them, and the hinges of its limbs. What the teacher does not know
-/// (that a swing must begin earlier, that a step must be longer), reward can teach on top of it, with few numbers and from a good start: an action of 0 is the teacher.
+/// Actions that move what a teacher follows instead of the motors: the root's place and turn, as the animal sees them, and the hinges of its limbs (all joints of a body without feet).
+/// An action of 0 is the teacher: where reward begins that is to teach what the teacher does not know.
 /// </summary>
 /// <param name="controls">What the teacher's controls go through.</param>
 /// <param name="taught">Feet and root of the body.</param>
@@ -20,7 +20,7 @@ internal sealed class OffsetActuation(ScaledActuation controls, Func<BodyInScene
     private const double Hinge = 0.1;
 
     private int _root;
-    private int _placed;
+    private bool _free;
     private int[] _velocities = [];
     private double[] _units = [];
     private double[] _offsets = [];
@@ -32,11 +32,12 @@ internal sealed class OffsetActuation(ScaledActuation controls, Func<BodyInScene
     {
         controls.Bind(body);
         var teacher = taught(body);
-        (_root, _placed) = (teacher.Root, Math.Min(3, teacher.RootVelocities));
-        var hinges = teacher.Feet.Length > 0 ? teacher.Feet.SelectMany(f => f.Limb).Distinct().Order() : Enumerable.Range(0, teacher.Joints.Length);
+        (_root, _free) = (teacher.Root, teacher.RootVelocities > 0);
+        var velocities = body.Model.Info.VelocityCount;
+        var hinges = teacher.Feet.Length > 0 ? teacher.Feet.SelectMany(f => f.Limb).Distinct().Order() : Enumerable.Range(teacher.RootVelocities, velocities - teacher.RootVelocities);
         _velocities = [.. Enumerable.Range(0, teacher.RootVelocities).Concat(hinges)];
         _units = [.. _velocities.Select(v => v >= teacher.RootVelocities ? Hinge : v < 3 ? Place / teacher.MetresPerLength : Turn)];
-        _offsets = new double[body.Model.Info.VelocityCount];
+        _offsets = new double[velocities];
         return new("offsets", _velocities.Length, "1", -1, 1) { Labels = [.. _velocities.Select(v => Label(v, teacher, body.Model))] };
     }
 
@@ -44,7 +45,7 @@ internal sealed class OffsetActuation(ScaledActuation controls, Func<BodyInScene
     {
         for (var i = 0; i < _velocities.Length; i++)
             _offsets[_velocities[i]] = _units[i] * Math.Clamp((double)step.Action[i], -1, 1);
-        if (_placed > 0)
+        if (_free)
             TurnIntoWorld(step.Simulation.State.SegmentRotations.Slice(9 * _root, 9));
         Follow!(_offsets);
         controls.Disturb?.Invoke(step.Simulation.State);

@@ -121,7 +121,7 @@ internal sealed record TrackingSettings
             throw new InputException(Place, "names no reference", "Add reference: FILE.h5, a library of motions, or reference: { generator: … }.");
         var rewards = RewardSets.All.Keys.ToArray();
         var reward = rewards[s.Choice("reward", rewards)];
-        return basis with
+        var read = basis with
         {
             Split = (ClipSplit)s.Choice("split", "train", "test", "all"),
             Behaviours = s.Text("behaviours", "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -130,8 +130,7 @@ internal sealed record TrackingSettings
             Library = library,
             Teacher = s.Text("teacher", "") is { Length: > 0 } teacher ? teacher : null,
             Teaching = s.Has("teacher") ? null : TeacherRecipe.From(s),
-            Offsets = s.Choice("actions", "controls", "offsets") == 1 && (s.Has("teacher") || TeacherRecipe.From(s) is not null
-                ? true : throw new InputException(Place, "is to move what a teacher follows, and names no teacher", "Add teacher: FILE.json, or teacher: { generations: 0 }.")),
+            Offsets = s.Choice("actions", "controls", "offsets") == 1,
             ActionScales = Scales(s),
             Reward = reward,
             Weights = Numbers(weights),
@@ -147,6 +146,9 @@ internal sealed record TrackingSettings
             Disturbance = Disturbed(s),
             Steps = s.Has("steps") ? Between("steps", s.Count("steps", 0), 1, int.MaxValue) : null,
         };
+        return read is { Offsets: true, Taught: false }
+            ? throw new InputException(Place, "is to move what a teacher follows, and names no teacher", "Add teacher: FILE.json, or teacher: { generations: 0 }.")
+            : read;
     }
 
     private static Disturbance? Disturbed(PartSettings s)

@@ -26,6 +26,7 @@ internal sealed record FollowingSettings(IReadOnlyDictionary<string, string> Kep
         if (job.World.BodyOptions is { } options && (options.Actuation != library.Options.Actuation || options.Scale != library.Options.Scale))
             throw new InputException(job.Library, $"is of a body of scale {library.Options.Scale}, actuation '{library.Options.Actuation}', that of the agent is of scale {options.Scale}, '{options.Actuation}'", "Make the motions for the agent's body.");
         var own = perturbation is null ? job.World.Settings : job.World.Settings.With(perturbation.Settings);
+        // Teachers are asked for their scales, and where the agent's actions move what they follow.
         var kept = own.Only(k => Carried.Contains(k) || ((!own.ContainsKey("action_scales") || own.ContainsKey("actions")) && k.StartsWith("teacher", StringComparison.Ordinal)));
         var read = new PartSettings($"task '{TrackingTask.TaskId}'", own.Only(Carried.Contains), Carried);
         // The task itself refuses scales that are none.

@@ -3,7 +3,6 @@ using Embodied.Imitation.Teaching.Gains;
 using Embodied.Imitation.Tests.Following;
 using Embodied.Imitation.Tracking;
 using Embodied.Runtime.Environments;
-
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Tasks;
 
