@@ -20,8 +20,8 @@ public sealed class TeacherGainsTests
     public void AFileKeepsGains()
     {
         var path = Path.Combine(Path.GetTempPath(), $"gains-{Guid.NewGuid():N}.json");
-        TeacherGainsFile.Write(TeacherGainSets.Walk, path);
-        Assert.Equal(TeacherGainSets.Walk, TeacherGainsFile.Read(path));
+        TeacherGainsFile.Write(TeacherGainSets.SteadyWalk, path);
+        Assert.Equal(TeacherGainSets.SteadyWalk, TeacherGainsFile.Read(path));
         File.Delete(path);
         Assert.Throws<InputException>(() => TeacherGainsFile.Read(path));
     }

@@ -19,7 +19,7 @@ public sealed class LibraryTeacherTests : IDisposable
         var (book, report) = Teach(threads: 1);
 
         Assert.Equal(["stand-0", "stand-1", "stand-2", "step-0"], book.Clips.Keys.Order(StringComparer.Ordinal));
-        Assert.All(book.Clips.Values.Append(book.Otherwise), n => Assert.Equal(TeacherGainSets.Candidates[n], book.Gains[n]));
+        Assert.All(book.Clips.Values.Append(book.Otherwise), n => Assert.Equal(TeacherGainSets.All[n], book.Gains[n]));
         Assert.Equal(book.Clips["stand-1"], book.Otherwise);
         Assert.Same(book.Gains[book.Otherwise], book.For("another").At(0));
         Assert.Equal(8, book.ActionScales.Count);

@@ -11,7 +11,7 @@ public sealed class TeacherBookTests : IDisposable
     private static TeacherBook Book => new()
     {
         ActionScales = [0.5, 1],
-        Gains = new Dictionary<string, TeacherGains> { ["still"] = new(), ["walk"] = TeacherGainSets.Walk },
+        Gains = new Dictionary<string, TeacherGains> { ["still"] = new(), ["walk"] = TeacherGainSets.SteadyWalk },
         Clips = new Dictionary<string, string> { ["a"] = "walk" },
         Turns = new Dictionary<string, IReadOnlyList<GainTurn>> { ["b"] = [new(0, "still"), new(1.5, "walk")] },
     };
@@ -24,9 +24,9 @@ public sealed class TeacherBookTests : IDisposable
         Book.Write(_file);
         var read = TeacherBook.Read(_file);
 
-        Assert.Equal(TeacherGainSets.Walk, read.For("a").At(0));
+        Assert.Equal(TeacherGainSets.SteadyWalk, read.For("a").At(0));
         Assert.Equal(new(), read.For("b").At(1));
-        Assert.Equal(TeacherGainSets.Walk, read.For("b").At(2));
+        Assert.Equal(TeacherGainSets.SteadyWalk, read.For("b").At(2));
         Assert.Equal(new(), read.For("unknown").At(3));
     }
 

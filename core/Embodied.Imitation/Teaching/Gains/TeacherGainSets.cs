@@ -9,72 +9,6 @@ public static class TeacherGainSets
     /// <summary>A compromise between several gaits: where tuning begins.</summary>
     public static TeacherGains Common { get; } = Moving(0.0173, 11.5, 25.2, 13.0, 26.8, 35.8, 0.0354, 0.444, new FootGains());
 
-    /// <summary>A walk at 0.05 m/s.</summary>
-    public static TeacherGains Walk { get; } = Moving(0.0155, 16.1, 25.2, 21.0, 21.2, 25.8, 0.0379, 0.504, new()
-    {
-        RootRate = 10.3,
-        TurnRate = 9.82,
-        RootVelocity = 0.127,
-        Raibert = 0.0603,
-        Shift = 0.758,
-        SwingTime = 0.0456,
-        Lead = 0.0246,
-        Lift = 0.715,
-        Ridge = 9.5e-5,
-        SettleTime = 0.0247,
-        StanceHeight = 0.0055,
-    });
-
-    /// <summary>A walk at 0.09 m/s, in lateral sequence.</summary>
-    public static TeacherGains BriskWalk { get; } = Moving(0.0163, 9.74, 20, 8.56, 16.2, 46.5, 0.0343, 0.425, new()
-    {
-        RootRate = 8.78,
-        TurnRate = 15.3,
-        RootVelocity = 0.132,
-        Raibert = 0.0687,
-        Shift = 0.812,
-        SwingTime = 0.0461,
-        Lead = 0.0175,
-        Lift = 0.943,
-        Ridge = 8.56e-05,
-        SettleTime = 0.0303,
-        StanceHeight = 0.00207,
-        Posture = 4.72,
-    });
-
-    /// <summary>A walk at 0.16 m/s, in lateral sequence.</summary>
-    public static TeacherGains FastWalk { get; } = Moving(0.019, 12.5, 25.2, 17.2, 29.3, 20, 0.0172, 0.636, new()
-    {
-        RootRate = 13.7,
-        TurnRate = 6.08,
-        RootVelocity = 0.0717,
-        Raibert = 0.0445,
-        Shift = 0.503,
-        SwingTime = 0.0421,
-        Lead = 0.0108,
-        Lift = 1.07,
-        Ridge = 0.000177,
-        SettleTime = 0.0318,
-        StanceHeight = 0.00189,
-        Posture = 9.37,
-    });
-
-    /// <summary>A trot at 0.10 m/s; tuned without disturbances and therefore brittle.</summary>
-    public static TeacherGains SlowTrot { get; } = Moving(0.0297, 12.7, 29.9, 23.1, 23.3, 33.9, 0.0295, 0.41, new()
-    {
-        RootRate = 11.9,
-        TurnRate = 6.46,
-        RootVelocity = 0.10,
-        Raibert = 0.0445,
-        Shift = 0.775,
-        SwingTime = 0.040,
-        Lead = 0.0245,
-        Lift = 1.01,
-        Ridge = 9.4e-5,
-        SettleTime = 0.0237,
-        StanceHeight = 0.0036,
-    });
-
     /// <summary>A trot at 0.20 m/s.</summary>
     public static TeacherGains FastTrot { get; } = Moving(0.0266, 10.8, 18.2, 20.2, 20.2, 30.5, 0.0425, 0.508, new()
     {
@@ -123,23 +57,6 @@ public static class TeacherGainSets
         SettleTime = 0.0257,
         StanceHeight = 0.00721,
         Posture = 3.58,
-    });
-
-    /// <summary>A walk at 0.05 m/s, steadier than <see cref="Walk"/>.</summary>
-    public static TeacherGains SlowWalk { get; } = Moving(0.0157, 7.7, 13.4, 4.03, 9.65, 30.8, 0.0228, 0.282, new()
-    {
-        RootRate = 8.81,
-        TurnRate = 19.6,
-        RootVelocity = 0.145,
-        Raibert = 0.0523,
-        Shift = 0.994,
-        SwingTime = 0.0444,
-        Lead = 0.0184,
-        Lift = 0.534,
-        Ridge = 0.000115,
-        SettleTime = 0.0229,
-        StanceHeight = 0.00178,
-        Posture = 3.96,
     });
 
     /// <summary>A walk at 0.10 m/s.</summary>
@@ -232,24 +149,15 @@ public static class TeacherGainSets
     {
         ["still"] = Still,
         ["common"] = Common,
-        ["walk"] = Walk,
-        ["brisk-walk"] = BriskWalk,
-        ["fast-walk"] = FastWalk,
-        ["slow-trot"] = SlowTrot,
         ["fast-trot"] = FastTrot,
         ["stance"] = Stance,
         ["poise"] = Poise,
-        ["slow-walk"] = SlowWalk,
         ["steady-walk"] = SteadyWalk,
         ["quick-walk"] = QuickWalk,
         ["run"] = Run,
         ["fast-run"] = FastRun,
         ["turn"] = Turn,
     };
-
-    /// <summary>Those that none of the others makes superfluous: with what unknown motions are tried.</summary>
-    public static IReadOnlyDictionary<string, TeacherGains> Candidates { get; } = new[] { "still", "common", "fast-trot", "stance", "poise", "steady-walk", "quick-walk", "run", "fast-run", "turn" }
-        .ToDictionary(n => n, n => All[n], StringComparer.Ordinal);
 
     private static TeacherGains Moving(
         double horizon, double root, double turn, double joint, double rootStiffness, double turnStiffness, double penalty, double friction, FootGains feet) => new()

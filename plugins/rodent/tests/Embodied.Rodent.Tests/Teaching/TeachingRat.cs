@@ -1,15 +1,12 @@
-using Embodied.Data.Importers;
 using Embodied.Data.Numpy;
 using Embodied.Imitation.References;
 using Embodied.Imitation.Teaching;
 using Embodied.Imitation.Teaching.Trials;
 using Embodied.Mujoco.Simulation;
-using Embodied.Registration;
 using Embodied.Rodent.Synthetic;
 using Embodied.Rodent.Tests.Support;
 using Embodied.Sdk.Bodies;
 using Embodied.Sdk.Physics;
-using Embodied.Sdk.Recordings;
 using Embodied.Tests;
 
 namespace Embodied.Rodent.Tests.Teaching;
@@ -17,10 +14,10 @@ namespace Embodied.Rodent.Tests.Teaching;
 /// <summary>The rat with torque motors on a floor, at the size of the recording.</summary>
 internal sealed class TeachingRat : IDisposable
 {
-    public TeachingRat(double timestep = 0.004, string actuation = "torque")
+    public TeachingRat()
     {
-        Body = Rats.Rat(new() { Scale = 0.9, ScalingRule = "track-mjx", Actuation = actuation, Modifications = ["feet"] });
-        Model = Rats.Compile(Body, new FlatFloor(), new PhysicsSettings { Timestep = timestep });
+        Body = Rats.Rat(new() { Scale = 0.9, ScalingRule = "track-mjx", Actuation = "torque", Modifications = ["feet"] });
+        Model = Rats.Compile(Body, new FlatFloor(), new PhysicsSettings { Timestep = 0.004 });
         Taught = new(new BodyInScene(Model, new PlacedBody(Body)));
     }
 
@@ -35,15 +32,6 @@ internal sealed class TeachingRat : IDisposable
     {
         var golden = NpzReader.Read(SharedData.Require("data/rodent/golden/stac_ref_S0.9.npz"));
         return new MotionConditioning(Body, Model).Condition("recorded", golden["qpos"].Values, 0.02);
-    }
-
-    /// <summary>The same recording, registered by the project itself.</summary>
-    public ReferenceMotion Registered(CancellationToken cancel)
-    {
-        var recording = new DannceMatImporter().Import(
-            SharedData.Require("data/rodent/stac-mjx/test_rodent_mocap_1000_frames.mat"), ImportOptions.Default with { Rate = 50 });
-        var result = new KeypointRegistration(Model, Body.Roles, new RegistrationOptions { Scale = 0.9 }).Run(KeypointSeries.From(recording, Body.Roles), null, cancel);
-        return new MotionConditioning(Body, Model).Condition("registered", [.. result.Positions], 0.02);
     }
 
     /// <summary>A kinematic rat that stands for a moment and then walks ahead at one speed, seen at 50 Hz.</summary>
@@ -71,13 +59,6 @@ internal sealed class TeachingRat : IDisposable
         }
 
         return new MotionConditioning(Body, Model).Condition($"walk-{speed}-{turning}", poses, Step, smooth: false);
-    }
-
-    /// <summary>A kinematic rat that does everything the generator knows: stands, walks, turns, rears, grooms and sniffs.</summary>
-    public ReferenceMotion Behaving(double seconds)
-    {
-        var recording = new RatGenerator().Generate(new GeneratorRequest { Body = Body, Model = Model, Seconds = seconds, Rate = 50, Seed = 4 });
-        return new MotionConditioning(Body, Model).Condition("behaving", [.. recording.Find(ChannelNames.Positions)!.Values], 0.02, smooth: false);
     }
 
     /// <summary>Trials of one actor from several frames.</summary>

@@ -13,7 +13,7 @@ public sealed class WalkingRatTests
 
     [Theory]
     [InlineData(0.06, "common", 13)]
-    [InlineData(0.10, "brisk-walk", 11)]
+    [InlineData(0.10, "steady-walk", 11)]
     [InlineData(0.18, "quick-walk", 18)]
     public void TheTeacherWalks(double speed, string gains, double mostMm)
     {
