@@ -87,18 +87,22 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var mixed = going.Where(g => g.Value is > Mixed and < 1 - Mixed).Select(g => g.Key).ToArray();
         var others = tried.Where(t => !mixed.Contains(t.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
         var sets = FewestGains.For(others);
-        if (mixed.Length > 0)
-        {
-            var pairs = Pairs(sets, going).ToArray();
-            foreach (var group in mixed)
-                foreach (var (name, found) in Try(workers, samples[group], pairs, pool))
-                    tried[group][name] = found;
-            var best = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).Where(p => mixed.All(m => tried[m].ContainsKey(p.Name))).MinBy(p => mixed.Average(m => tried[m][p.Name].Cost))!;
-            sets = FewestGains.For(others, b => going[b] <= Mixed ? best.Staying : best.Going);
-            return sets.Select(s => (s.Key, new GainPlan(s.Value))).Concat(mixed.Select(m => (m, best))).ToDictionary(StringComparer.Ordinal);
-        }
+        if (mixed.Length == 0)
+            return sets.ToDictionary(s => s.Key, s => new GainPlan(s.Value), StringComparer.Ordinal);
+        GainPlan[] all = [.. Pairs(sets, going), .. pool.Keys.Select(n => new GainPlan(n))];
+        foreach (var group in mixed)
+            TryMissing(workers, samples[group], tried[group], all, pool);
+        var plan = all.MinBy(p => mixed.Average(m => tried[m][p.Name].Cost))!;
+        string AtHand(string behaviour) => going[behaviour] <= Mixed ? plan.Staying : plan.Going;
+        foreach (var group in others.Keys)
+            TryMissing(workers, samples[group], tried[group], [new(AtHand(group))], pool);
+        return FewestGains.For(others, AtHand).Select(s => (s.Key, new GainPlan(s.Value))).Concat(mixed.Select(m => (m, plan))).ToDictionary(StringComparer.Ordinal);
+    }
 
-        return sets.ToDictionary(s => s.Key, s => new GainPlan(s.Value), StringComparer.Ordinal);
+    private void TryMissing(TrialWorkers workers, ReferenceMotion[] samples, Dictionary<string, TriedGains> tried, GainPlan[] plans, Dictionary<string, TeacherGains> pool)
+    {
+        foreach (var (name, found) in Try(workers, samples, [.. plans.Where(p => !tried.ContainsKey(p.Name))], pool))
+            tried[name] = found;
     }
 
     private static IEnumerable<GainPlan> Pairs(Dictionary<string, string> sets, Dictionary<string, double> going) =>

@@ -70,6 +70,23 @@ internal sealed class SmallWalker : IDisposable
         return new("walker", "test", Step, nq, poses, nv, velocities);
     }
 
+    /// <summary>Stands, and is carried ahead by nobody: only where it is counts.</summary>
+    /// <param name="seconds">Length.</param>
+    /// <param name="way">How far it has come [m] by the time [s].</param>
+    public ReferenceMotion Carried(double seconds, Func<double, double> way)
+    {
+        var still = Motion(seconds);
+        var (nq, nv) = (Model.Info.PositionCount, Model.Info.VelocityCount);
+        var poses = new double[still.Frames * nq];
+        for (var frame = 0; frame < still.Frames; frame++)
+        {
+            still.Positions(frame).CopyTo(poses.AsSpan(frame * nq));
+            poses[frame * nq] += way(frame * still.Timestep);
+        }
+
+        return new("walker", "test", still.Timestep, nq, poses, nv, new double[still.Frames * nv]);
+    }
+
     public MujocoSimulation World() => (MujocoSimulation)Model.CreateSimulation();
 
     public void Dispose() => Model.Dispose();

@@ -37,11 +37,34 @@ public sealed class LibraryTeacherTests : IDisposable
         Assert.Equal(one.Clips, two.Clips);
     }
 
+    [Fact]
+    public void Gains_tuned_for_one_behaviour_may_serve_those_that_look_alike()
+    {
+        ReferenceMotion[] motions =
+        [
+            _walker.Motion(1.2).Named("stand-0", "stand"),
+            _walker.Carried(1.2, t => 0.1 * t).Named("go-0", "go"),
+            _walker.Carried(2.4, t => 0.1 * Math.Max(0, t - 1.2)).Named("start-0", "start"),
+            _walker.Carried(2.4, t => 0.1 * Math.Min(1.2, t)).Named("stop-0", "stop"),
+        ];
+
+        var (book, report) = Teach(motions, new() { Generations = 1, Population = 4, Windows = 1, Threads = 2 });
+
+        Assert.Equal(["go-0", "stand-0", "start-0", "stop-0"], book.Clips.Keys.Order(StringComparer.Ordinal));
+        Assert.All(book.Clips.Values, n => Assert.Contains(n, book.Gains.Keys));
+        Assert.Equal(["go", "stand", "start", "stop"], report.Select(r => r.Behaviour));
+    }
+
     private (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Teach(int threads)
     {
         ReferenceMotion[] motions = [.. Enumerable.Range(0, 3).Select(i => _walker.Motion(1.2, 0.004 * i).Named($"stand-{i}", "stand")), _walker.Motion(1.2, 0, 0.2).Named("step-0", "step")];
+        return Teach(motions, new() { Generations = 0, Threads = threads });
+    }
+
+    private (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Teach(ReferenceMotion[] motions, TuningOptions options)
+    {
         string[] names = [.. Enumerable.Range(0, _walker.Model.Info.PositionCount).Select(i => $"q{i}")];
         var library = new ReferenceLibrary("test/walker", BodyOptions.Default, names, [.. motions.Select(m => new ReferenceClip(m, false))], synthetic: true);
-        return new LibraryTeacher(_walker.Taught(), new() { Generations = 0, Threads = threads }).Teach(library, null, null, TestContext.Current.CancellationToken);
+        return new LibraryTeacher(_walker.Taught(), options).Teach(library, null, null, TestContext.Current.CancellationToken);
     }
 }

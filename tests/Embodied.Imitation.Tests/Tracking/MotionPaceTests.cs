@@ -51,23 +51,8 @@ public sealed class MotionPaceTests : IDisposable
         Assert.Equal(["a | b", "a"], [new GainPlan("a", "b").Name, new GainPlan("a").Name]);
     }
 
-    // Carried along by nobody: only where it is counts.
-    private ReferenceMotion Going(double seconds, double from, double to, double speed) => Moved(seconds, t => speed * (Math.Clamp(t, from, to) - from));
+    private ReferenceMotion Going(double seconds, double from, double to, double speed) => _walker.Carried(seconds, t => speed * (Math.Clamp(t, from, to) - from));
 
     // On its way but for a moment.
-    private ReferenceMotion Halting(double seconds, double from, double to) => Moved(seconds, t => 0.2 * (t < from ? t : t < to ? from : t - to + from));
-
-    private ReferenceMotion Moved(double seconds, Func<double, double> way)
-    {
-        var still = _walker.Motion(seconds);
-        var (nq, nv) = (_walker.Model.Info.PositionCount, _walker.Model.Info.VelocityCount);
-        var poses = new double[still.Frames * nq];
-        for (var frame = 0; frame < still.Frames; frame++)
-        {
-            still.Positions(frame).CopyTo(poses.AsSpan(frame * nq));
-            poses[frame * nq] += way(frame * still.Timestep);
-        }
-
-        return new("walker", "test", still.Timestep, nq, poses, nv, new double[still.Frames * nv]);
-    }
+    private ReferenceMotion Halting(double seconds, double from, double to) => _walker.Carried(seconds, t => 0.2 * (t < from ? t : t < to ? from : t - to + from));
 }
