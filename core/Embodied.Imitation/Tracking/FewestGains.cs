@@ -17,22 +17,15 @@ internal static class FewestGains
     // Gains that follow a behaviour at this cost, about 11 mm, disturbances counted in, serve it, however much better others are.
     private const double Good = 1.1;
 
-    // What is in use anyway may cost this many times what the best costs: a teacher more costs the learner more than that.
-    private const double AtHand = 2;
-
     // One clip of three may be lost where others lose none: whoever is lost for a moment is helped over it.
     private const double Mended = 0.34;
 
     /// <summary>The set of each behaviour. Greedily: the set that serves most behaviours first.</summary>
     /// <param name="tried">How sets did, by behaviour and name of the set.</param>
-    /// <param name="atHand">Set that is in use anyway, of motions that look like those of a behaviour: it serves this one, too, unless it does far worse than the best; null where there is none.</param>
-    public static Dictionary<string, string> For(IReadOnlyDictionary<string, Dictionary<string, TriedGains>> tried, Func<string, string>? atHand = null)
+    public static Dictionary<string, string> For(IReadOnlyDictionary<string, Dictionary<string, TriedGains>> tried)
     {
+        var open = tried.ToDictionary(g => g.Key, g => Serving(g.Value), StringComparer.Ordinal);
         var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (behaviour, sets) in tried)
-            if (atHand?.Invoke(behaviour) is { } set && IsUsable(sets[set], sets))
-                chosen[behaviour] = set;
-        var open = tried.Where(t => !chosen.ContainsKey(t.Key)).ToDictionary(g => g.Key, g => Serving(g.Value), StringComparer.Ordinal);
         while (open.Count > 0)
         {
             var next = open.Values.SelectMany(s => s).GroupBy(s => s.Key, StringComparer.Ordinal)
@@ -45,12 +38,6 @@ internal static class FewestGains
         }
 
         return chosen;
-    }
-
-    private static bool IsUsable(TriedGains set, Dictionary<string, TriedGains> tried)
-    {
-        var best = tried.MinBy(t => t.Value.Cost).Value;
-        return set.Share > 0 && set.Share >= best.Share - Mended && set.Cost <= Math.Max(Good, AtHand * best.Cost);
     }
 
     // Sets that follow well, or about as well as the best, and what they cost beside it.

@@ -79,37 +79,28 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         return samples;
     }
 
-    // What only stays or only goes is served by one set. What does both is served by two of these in turn, the same for all of it, which serve the others, too, where they can.
+    // Behaviours that only stay or only go are served by one set. Those that do both may be served by two of these in turn, the same for all of them.
     private Dictionary<string, GainPlan> Plans(
         TrialWorkers workers, Dictionary<string, ReferenceMotion[]> samples, Dictionary<string, Dictionary<string, TriedGains>> tried, Dictionary<string, TeacherGains> pool)
     {
         var going = samples.ToDictionary(g => g.Key, g => g.Value.Average(m => PaceOf(m).Share), StringComparer.Ordinal);
+        var plans = FewestGains.For(tried).ToDictionary(c => c.Key, c => new GainPlan(c.Value), StringComparer.Ordinal);
         var mixed = going.Where(g => g.Value is > Mixed and < 1 - Mixed).Select(g => g.Key).ToArray();
-        var others = tried.Where(t => !mixed.Contains(t.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
-        var sets = FewestGains.For(others);
-        if (mixed.Length == 0)
-            return sets.ToDictionary(s => s.Key, s => new GainPlan(s.Value), StringComparer.Ordinal);
-        GainPlan[] all = [.. Pairs(sets, going), .. pool.Keys.Select(n => new GainPlan(n))];
+        var pairs = plans.Where(p => going[p.Key] <= Mixed).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal)
+            .SelectMany(s => plans.Where(p => going[p.Key] >= 1 - Mixed).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal).Select(g => new GainPlan(s, g)))
+            .Where(p => p.Staying != p.Going).ToArray();
         foreach (var group in mixed)
-            TryMissing(workers, samples[group], tried[group], all, pool);
-        var plan = all.MinBy(p => mixed.Average(m => tried[m][p.Name].Cost))!;
-        string AtHand(string behaviour) => going[behaviour] <= Mixed ? plan.Staying : plan.Going;
-        foreach (var group in others.Keys)
-            TryMissing(workers, samples[group], tried[group], [new(AtHand(group))], pool);
-        return FewestGains.For(others, AtHand).Select(s => (s.Key, new GainPlan(s.Value))).Concat(mixed.Select(m => (m, plan))).ToDictionary(StringComparer.Ordinal);
+            foreach (var (name, found) in Try(workers, samples[group], pairs, pool))
+                tried[group][name] = found;
+        if (mixed.Length == 0)
+            return plans;
+        // One plan for all of these: who learns from it sees the same pauses and the same steps in them.
+        var best = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).Where(p => mixed.All(m => tried[m].ContainsKey(p.Name)))
+            .MinBy(p => mixed.Average(m => tried[m][p.Name].Cost))!;
+        foreach (var group in mixed)
+            plans[group] = best;
+        return plans;
     }
-
-    private void TryMissing(TrialWorkers workers, ReferenceMotion[] samples, Dictionary<string, TriedGains> tried, GainPlan[] plans, Dictionary<string, TeacherGains> pool)
-    {
-        foreach (var (name, found) in Try(workers, samples, [.. plans.Where(p => !tried.ContainsKey(p.Name))], pool))
-            tried[name] = found;
-    }
-
-    private static IEnumerable<GainPlan> Pairs(Dictionary<string, string> sets, Dictionary<string, double> going) =>
-        from staying in sets.Where(s => going[s.Key] <= Mixed).Select(s => s.Value).Distinct(StringComparer.Ordinal)
-        from moving in sets.Where(s => going[s.Key] >= 1 - Mixed).Select(s => s.Value).Distinct(StringComparer.Ordinal)
-        where staying != moving
-        select new GainPlan(staying, moving);
 
     // What each set of gains costs; among them a tuned one where no other serves.
     private Dictionary<string, TriedGains> ForGroup(

@@ -58,27 +58,6 @@ public sealed class FewestGainsTests
     }
 
     [Fact]
-    public void WhatIsAtHandServesUnlessItCostsTwiceAsMuchOrLosesMoreThanOneClipOfThree()
-    {
-        var chosen = FewestGains.For(
-            new Dictionary<string, Dictionary<string, TriedGains>>
-            {
-                ["turn"] = Tried(("steady", 0.8, 1), ("quick", 1.59, 2 / 3.0)),
-                ["walk"] = Tried(("steady", 0.8, 1), ("quick", 1.61, 1)),
-                ["trot"] = Tried(("steady", 0.8, 1), ("quick", 0.9, 0.5)),
-                ["leap"] = Tried(("steady", 4, 1 / 3.0), ("quick", 4.5, 0)),
-                ["rear"] = Tried(("steady", 3, 0.67), ("sitting", 1.2, 1)),
-            },
-            b => b == "rear" ? "sitting" : "quick");
-
-        Assert.Equal("quick", chosen["turn"]);
-        Assert.Equal("steady", chosen["walk"]);
-        Assert.Equal("steady", chosen["trot"]);
-        Assert.Equal("steady", chosen["leap"]);
-        Assert.Equal("sitting", chosen["rear"]);
-    }
-
-    [Fact]
     public void TheOrderOfBehavioursChangesNothing()
     {
         var tried = Enumerable.Range(0, 12).ToDictionary(b => $"b{b}", b => Tried([.. Enumerable.Range(0, 6).Select(g => ($"g{g}", 0.5 + (0.01 * ((b * 7 * (g + 3)) % 13)), 1.0))]));

@@ -38,7 +38,7 @@ public sealed class LibraryTeacherTests : IDisposable
     }
 
     [Fact]
-    public void Gains_tuned_for_one_behaviour_may_serve_those_that_look_alike()
+    public void Behaviours_that_go_and_stay_get_one_plan_and_tuned_gains_are_in_the_book()
     {
         ReferenceMotion[] motions =
         [
