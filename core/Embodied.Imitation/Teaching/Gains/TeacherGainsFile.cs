@@ -6,7 +6,7 @@ using Embodied.Sdk.Files;
 namespace Embodied.Imitation.Teaching.Gains;
 
 /// <summary>Gains as JSON, for people and for caches. What a file leaves out has its default; unknown keys are refused.</summary>
-public static class TeacherGainsFile
+internal static class TeacherGainsFile
 {
     internal static JsonSerializerOptions Json { get; } = new()
     {

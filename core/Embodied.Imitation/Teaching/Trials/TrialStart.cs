@@ -10,7 +10,7 @@ namespace Embodied.Imitation.Teaching.Trials;
 /// Puts a world into a frame of a motion: its pose and its velocities, lifted so that nothing is deeper in the ground than half a millimetre (a deeper
 /// start is shot into the air), with the actuators' filters where the actor's first control has them.
 /// </summary>
-public sealed class TrialStart
+internal sealed class TrialStart
 {
     // [m]
     private const double Depth = 0.0005;

@@ -13,7 +13,7 @@ namespace Embodied.Imitation.Teaching.Tuning;
 /// </summary>
 /// <param name="body">The body.</param>
 /// <param name="options">How to search.</param>
-public sealed class GainTuner(TeacherBody body, TuningOptions options)
+internal sealed class GainTuner(TeacherBody body, TuningOptions options)
 {
     /// <summary>Searches.</summary>
     /// <param name="motions">The motions; every candidate is tried on all of them.</param>
