@@ -38,7 +38,7 @@ public sealed class LibraryTeacherTests : IDisposable
     }
 
     [Fact]
-    public void Behaviours_that_go_and_stay_get_one_plan_and_tuned_gains_are_in_the_book()
+    public void Behaviours_that_go_and_stay_are_taught_beside_others_that_needed_gains_of_their_own()
     {
         ReferenceMotion[] motions =
         [
