@@ -95,10 +95,11 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         if (mixed.Length == 0)
             return plans;
         // One plan for all of these: who learns from it sees the same pauses and the same steps in them.
-        var best = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).Where(p => mixed.All(m => tried[m].ContainsKey(p.Name)))
-            .MinBy(p => mixed.Average(m => tried[m][p.Name].Cost))!;
+        var costs = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).Where(p => mixed.All(m => tried[m].ContainsKey(p.Name)))
+            .Select(p => (p, mixed.Average(m => tried[m][p.Name].Cost)));
+        var plan = FewestGains.Shared(costs, plans.Where(p => !mixed.Contains(p.Key)).Select(p => p.Value.Going));
         foreach (var group in mixed)
-            plans[group] = best;
+            plans[group] = plan;
         return plans;
     }
 
@@ -199,7 +200,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
             cost[i] = (clean.Cost + worker.Run(gains, motion, 0, disturbed, RandomStream.For(tuning.Seed, (ulong)(i % motions.Length)).State).Cost) / 2;
         });
         return plans.Select((p, i) => (p.Name, Costs: cost.AsSpan(i * motions.Length, motions.Length).ToArray(), Followed: followed.AsSpan(i * motions.Length, motions.Length).ToArray()))
-            .ToDictionary(n => n.Name, n => new TriedGains(n.Costs.Average(), n.Followed.Count(f => f) / (double)motions.Length), StringComparer.Ordinal);
+            .ToDictionary(n => n.Name, n => new TriedGains(n.Costs.Average(), n.Costs.Where((_, i) => n.Followed[i]).DefaultIfEmpty(n.Costs.Average()).Average(), n.Followed.Count(f => f) / (double)motions.Length), StringComparer.Ordinal);
     }
 
     private static bool Followed(TrialResult result) => result is { MimicComplete: true, TrackComplete: true };

@@ -7,7 +7,7 @@ namespace Embodied.Rodent.Synthetic;
 /// <param name="Bouts">The bouts of a clip of a length [s].</param>
 internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<BehaviourBout>> Bouts)
 {
-    private const int MoreRoams = 1;
+    private const int MoreRoams = 2;
     private const int MoreHighRears = 2;
     private const int SnapshotsInRound = 100;
 
@@ -20,14 +20,20 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
     /// <summary>Stands on its hind legs. Nothing else balances on two paws, so nothing else teaches it.</summary>
     private static RatClipKind HighRears { get; } = Still("rear-high", RatBehaviour.Rear);
 
+    /// <summary>All that is done on two paws: whoever falls, mostly falls there.</summary>
+    private static IReadOnlyList<RatClipKind> OnTwoPaws { get; } =
+    [
+        HighRears, Still("rear-low", RatBehaviour.RearLow),
+        Still("groom-face", RatBehaviour.Groom), Still("groom-left", RatBehaviour.GroomLeft), Still("groom-right", RatBehaviour.GroomRight),
+    ];
+
     /// <summary>All classes, in the order of a library.</summary>
     public static IReadOnlyList<RatClipKind> All { get; } =
     [
         Walk("walk-05", 0.05), Walk("walk-08", 0.08), Walk("walk-10", 0.10), Walk("walk-13", 0.13), Walk("walk-15", 0.15), Walk("walk-20", 0.20),
         Walk("walk-30", 0.30), Walk("walk-40", 0.40), Turn("turn-left", 1), Turn("turn-right", -1),
         new("start-stop", StartStop),
-        HighRears, Still("rear-low", RatBehaviour.RearLow),
-        Still("groom-face", RatBehaviour.Groom), Still("groom-left", RatBehaviour.GroomLeft), Still("groom-right", RatBehaviour.GroomRight),
+        .. OnTwoPaws,
         Still("sniff", RatBehaviour.Sniff), Still("crouch", RatBehaviour.Crouch), Still("stand", RatBehaviour.Stand),
         new("transitions", Transitions),
         Roams,
@@ -40,9 +46,9 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
     /// <summary>Moments of many rats: four paws on the floor, in any posture, each by another rat. Whoever has seen few postures knows those few by heart.</summary>
     public static RatClipKind Snapshots { get; } = new("snapshots", (random, seconds) => Postures(random, seconds, 0)) { Style = 1.4, Leaning = 1.2, Seconds = 1 };
 
-    /// <summary>A library's round: each class once, what goes on for minutes or is hard to balance a few times more, then snapshots.</summary>
+    /// <summary>A library's round: each class once, what goes on for minutes or is hard to balance more often, then snapshots.</summary>
     public static IReadOnlyList<RatClipKind> Library { get; } =
-        [.. All, .. Enumerable.Repeat(Roams, MoreRoams), .. Enumerable.Repeat(HighRears, MoreHighRears), .. Enumerable.Repeat(Snapshots, SnapshotsInRound)];
+        [.. All, .. Enumerable.Repeat(Roams, MoreRoams), .. OnTwoPaws, .. Enumerable.Repeat(HighRears, MoreHighRears), .. Enumerable.Repeat(Snapshots, SnapshotsInRound)];
 
     /// <summary>Length of a clip [s].</summary>
     public double Seconds { get; init; } = 5;
