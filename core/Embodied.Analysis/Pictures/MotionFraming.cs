@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Embodied.Sdk.Geometry;
 using Embodied.Sdk.Physics;
 
@@ -5,7 +6,7 @@ namespace Embodied.Analysis.Pictures;
 
 /// <summary>
 /// Where an automatic camera looks: at the middle of the animal as the picture shows it, from the distance at which the animal fills most of the
-/// picture. Both follow the animal, smoothed so that the picture neither shakes nor pumps.
+/// picture. Both follow the animal, smoothed so that the picture neither shakes nor pumps. Where one clip ends and the next begins elsewhere, the camera is there at once.
 /// </summary>
 internal sealed class MotionFraming
 {
@@ -17,6 +18,9 @@ internal sealed class MotionFraming
 
     /// <summary>Nearest that the camera comes, relative to the animal's largest extent, also when it looks along a curled-up animal.</summary>
     private const double Nearest = 0.72;
+
+    /// <summary>Whoever is elsewhere a frame later by more than this, relative to its largest extent, has not moved there.</summary>
+    private const double Jump = 1;
 
     private readonly Vec3[] _centres;
     private readonly double[] _distances;
@@ -73,17 +77,14 @@ internal sealed class MotionFraming
     public void Smooth(int halfWindow)
     {
         Extent = Extent > 0 ? Extent : 1;
-        // The animal must fit in each frame that is averaged, so the largest distance of the neighbours comes first.
-        var largest = new double[_distances.Length];
-        for (var i = 0; i < largest.Length; i++)
+        for (var first = 0; first < _centres.Length;)
         {
-            for (var j = Math.Max(0, i - halfWindow); j <= Math.Min(largest.Length - 1, i + halfWindow); j++)
-                largest[i] = Math.Max(largest[i], _distances[j]);
+            var end = first + 1;
+            while (end < _centres.Length && (_centres[end] - _centres[end - 1]).Length <= Jump * Extent)
+                end++;
+            SmoothShot(_centres.AsSpan(first, end - first), _distances.AsSpan(first, end - first), halfWindow);
+            first = end;
         }
-        var distances = Smoothed([.. largest.Select(d => new Vec3(Margin * Math.Max(d, Nearest * Extent), 0, 0))], halfWindow);
-        Smoothed(_centres, halfWindow).CopyTo(_centres, 0);
-        for (var i = 0; i < distances.Length; i++)
-            _distances[i] = distances[i].X / _zoom;
     }
 
     /// <summary>The view of a frame.</summary>
@@ -95,7 +96,23 @@ internal sealed class MotionFraming
         return new(point.Dot(_right), point.Dot(_up), point.Dot(_forward));
     }
 
-    private static Vec3[] Smoothed(Vec3[] values, int halfWindow)
+    private void SmoothShot(Span<Vec3> centres, Span<double> distances, int halfWindow)
+    {
+        // The animal must fit in each frame that is averaged, so the largest distance of the neighbours comes first.
+        var largest = new Vec3[distances.Length];
+        for (var i = 0; i < largest.Length; i++)
+        {
+            var first = Math.Max(0, i - halfWindow);
+            var needed = TensorPrimitives.Max<double>(distances[first..(Math.Min(largest.Length - 1, i + halfWindow) + 1)]);
+            largest[i] = new(Margin * Math.Max(needed, Nearest * Extent), 0, 0);
+        }
+        var smoothed = Smoothed(largest, halfWindow);
+        Smoothed(centres, halfWindow).CopyTo(centres);
+        for (var i = 0; i < distances.Length; i++)
+            distances[i] = smoothed[i].X / _zoom;
+    }
+
+    private static Vec3[] Smoothed(ReadOnlySpan<Vec3> values, int halfWindow)
     {
         var result = new Vec3[values.Length];
         for (var i = 0; i < values.Length; i++)

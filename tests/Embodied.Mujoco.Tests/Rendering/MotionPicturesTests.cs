@@ -55,6 +55,22 @@ public sealed class MotionPicturesTests : IDisposable
     }
 
     [Fact]
+    public void The_camera_is_there_at_once_where_the_next_clip_begins_elsewhere()
+    {
+        using var model = MujocoModel.Load(Walker);
+        var clips = Walk();
+        for (var i = 10 * 7; i < clips.Length; i += 7)
+            clips[i] += 30;
+        using var pictures = new MotionPictures(model, clips, 30, new() { Width = 96, Height = 72 });
+        foreach (var frame in new[] { 9, 10 })
+        {
+            var red = Red(pictures.Frame(frame)).ToList();
+            Assert.InRange(red.Count, 200, 96 * 72 / 2);
+            Assert.InRange(red.Average(p => p.X), 32, 64);
+        }
+    }
+
+    [Fact]
     public void Points_are_drawn_at_their_frame_and_joined()
     {
         using var model = MujocoModel.Load(Walker);
