@@ -2,9 +2,48 @@ using Embodied.Sdk.Randomness;
 
 namespace Embodied.Analysis.Statistics;
 
-/// <summary>Tests whether paired differences are centred on 0.</summary>
-internal static class PairedTest
+/// <summary>Whether those who did the same differ.</summary>
+public static class PairedTest
 {
+    /// <summary>
+    /// Two-sided p-value of the exact sign test, on shares McNemar's (1947): how likely pairs that differ are split at least so unevenly where both ways are equally likely. 1 where none
+    /// differs.
+    /// </summary>
+    /// <param name="first">Pairs that differ the one way.</param>
+    /// <param name="second">Pairs that differ the other way.</param>
+    public static double Sign(int first, int second)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(second);
+        var (pairs, fewer, tail) = (first + second, Math.Min(first, second), 0.0);
+        // Binomial coefficients by their logarithms: 2ⁿ has no double beyond a thousand pairs.
+        var log = -pairs * Math.Log(2);
+        for (var k = 0; k <= fewer; k++)
+        {
+            tail += Math.Exp(log);
+            log += Math.Log(pairs - k) - Math.Log(k + 1);
+        }
+
+        return Math.Min(1, 2 * tail);
+    }
+
+    /// <summary>Which of several p-values stay below a level together (Holm 1979): with this probability at most is any of them there by chance.</summary>
+    /// <param name="p">The p-values.</param>
+    /// <param name="level">The level.</param>
+    public static bool[] Holm(IReadOnlyList<double> p, double level = 0.05)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        var stays = new bool[p.Count];
+        foreach (var (i, rank) in Enumerable.Range(0, p.Count).OrderBy(i => p[i]).Select((i, rank) => (i, rank)))
+        {
+            if (!(p[i] <= level / (p.Count - rank)))
+                break;
+            stays[i] = true;
+        }
+
+        return stays;
+    }
+
     /// <summary>
     /// Two-sided p-value by flipping signs at random (Fisher 1935; Good 2005): (1 + draws at least as far from 0)/(1 + draws). Valid where differences are
     /// symmetric and independent under the null, as those of chunks far apart in time.
@@ -12,7 +51,7 @@ internal static class PairedTest
     /// <param name="differences">Differences.</param>
     /// <param name="seed">Of the draws.</param>
     /// <param name="draws">Draws.</param>
-    public static double SignFlip(ReadOnlySpan<double> differences, ulong seed, int draws = 999)
+    internal static double SignFlip(ReadOnlySpan<double> differences, ulong seed, int draws = 999)
     {
         var observed = 0.0;
         foreach (var d in differences)

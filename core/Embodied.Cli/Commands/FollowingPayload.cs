@@ -29,6 +29,7 @@ internal static class FollowingPayload
             }),
             Variability = result.Variability is null ? null : FollowingReport.Variability(result).ToDictionary(v => v.Behaviour, v => Known(v.Mean)),
             Conditions = result.Conditions.Count == 0 ? null : result.Conditions.Select(c => new { c.What.Name, c.What.Kind, c.What.Value, Actors = c.Actors.Select(a => new { a.Name, All = FollowingFigures.Of(a.Trials), Intervals = Intervals(a) }) }),
+            Differences = result.Conditions.Count == 0 ? null : FollowingReport.Pairs(result).Select(p => new { p.Condition, p.Mimic, p.Track, p.Both, NearerMm = Known(p.NearerMm) }),
             Verdicts = result.Conditions.Count == 0 ? null : FollowingReport.Verdicts(result),
             Notes = notes,
         };

@@ -63,12 +63,33 @@ public sealed class FollowingReportTests
     }
 
     [Fact]
-    public void A_sentence_says_where_intervals_do_not_overlap()
+    public void A_sentence_says_where_agent_and_teacher_differ()
     {
-        Assert.Equal(
-            ["Under mimic the agent completes more windows under mass × 1.2; the teacher completes more windows under 1 step late (95 % intervals do not overlap); elsewhere they do not differ.", "Under track-mjx the agent completes more windows under mass × 1.2; the teacher completes more windows under 1 step late (95 % intervals do not overlap); elsewhere they do not differ."],
-            FollowingReport.Verdicts(Result()));
-        Assert.Contains("do not differ under any", FollowingReport.Verdicts(Result() with { Conditions = [Condition("noise=0.1", 30, 31)] })[0], StringComparison.Ordinal);
+        string Differ(string rule) => $"Under {rule} the agent completes more windows: mass × 1.2; the teacher completes more windows: 1 step late (McNemar's test on the same windows, 5 % over all conditions); elsewhere they do not differ.";
+        Assert.Equal([Differ("mimic"), Differ("track-mjx"), "In windows that both follow the agent is nearer to the motion: unperturbed (paired 95 % intervals); elsewhere they do not differ."], FollowingReport.Verdicts(Result()));
+        Assert.Contains("do not differ in any of 2 worlds", FollowingReport.Verdicts(Result() with { Conditions = [Condition("noise=0.1", 30, 31)] })[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Agent_and_teacher_are_compared_window_by_window()
+    {
+        TrialResult[] agent = [Trial(true, 0.010), Trial(true, 0.010), Trial(false, 0.050), Trial(true, 0.010)];
+        TrialResult[] teacher = [Trial(true, 0.012), Trial(false, 0.040), Trial(true, 0.010), Trial(true, 0.014)];
+
+        var pair = FollowingPair.Of("here", agent, teacher);
+
+        Assert.Equal((new OnlyOne(1, 1), new OnlyOne(1, 1), 2, 1.0), (pair.Mimic, pair.Track, pair.Both, pair.Mimic.P));
+        Assert.Equal(3, pair.NearerMm.Estimate, 1e-9);
+    }
+
+    [Fact]
+    public void An_agent_alone_in_other_worlds_is_compared_with_nobody()
+    {
+        var alone = Result() with { Actors = [Result().Agent], Conditions = [new(Perturbation.Read("", "mass=1.2")[0], [Result().Agent])] };
+
+        Assert.Empty(FollowingReport.Pairs(alone));
+        Assert.Equal(["There is nobody to compare the agent with."], FollowingReport.Verdicts(alone));
+        Assert.Equal(["perturbations"], FollowingReport.Build(alone, []).Sections.Single(s => s.Heading == "Perturbations").Tables.Select(t => t.Name));
     }
 
     private static FollowingResult Result()

@@ -19,7 +19,10 @@ public static class FollowingReport
         return new() { Title = $"How {result.Agent.Name} follows motions", Sections = [.. sections.OfType<ReportSection>()] };
     }
 
-    /// <summary>Where agent and teacher differ under perturbations, a sentence per rule; none where nothing was perturbed.</summary>
+    /// <summary>Agent and teacher window by window under perturbations, the unperturbed world first; none where nothing was perturbed or there is no teacher.</summary>
+    public static IReadOnlyList<FollowingPair> Pairs(FollowingResult result) => PerturbationSection.Pairs(result);
+
+    /// <summary>Where agent and teacher differ under perturbations, a sentence per rule and one on errors; none where nothing was perturbed.</summary>
     public static IReadOnlyList<string> Verdicts(FollowingResult result) => PerturbationSection.Verdicts(result);
 
     /// <summary>How variable drawn latents make actions, by behaviour, all windows first; none unless it was asked for.</summary>
