@@ -7,73 +7,68 @@ namespace Embodied.Imitation.Tracking;
 internal readonly record struct TriedGains(double Cost, double Followed, double Share);
 
 /// <summary>
-/// Chooses gains for every behaviour so that few different sets are used: one that follows well, or costs little more than the best, may take its place where it serves other behaviours, too.
+/// Chooses gains for every behaviour so that few different sets are used: another set must lower the mean cost of all behaviours by enough to be worth one more teacher.
 /// Whoever learns from several teachers must see from the motion whose turn it is, and is at a loss where motions look alike.
 /// </summary>
 internal static class FewestGains
 {
+    // By how much another set must lower the mean cost.
+    private const double Worth = 0.05;
+
+    // A set may lose a third of the clips that the best one follows: whoever is lost for a moment is helped over it, at this cost a clip.
+    private const double Mended = 2 / 3.0;
+    private const double Mending = 0.5;
+
+    // Beyond all costs: what a behaviour costs that no set serves.
+    private const double Unserved = 1000;
+
     private const double Tolerance = 1.1;
     private const double Slack = 0.02;
 
-    // Gains that follow a behaviour at this cost, about 11 mm, disturbances counted in, serve it, however much better others are.
-    private const double Good = 1.1;
-
-    // One clip of three may be lost where others lose none: whoever is lost for a moment is helped over it. So what counts is how well the rest is followed.
-    private const double Mended = 0.34;
-
-    /// <summary>
-    /// The set of each behaviour. Greedily: the set that serves most behaviours which no other serves yet, of several the one that serves most in all.
-    /// Where several of these few serve a behaviour it has the one that is best, on average, for all behaviours that they serve.
-    /// </summary>
+    /// <summary>The set of each behaviour. What no set follows has no say in which sets are used, and gets the one of them that costs least.</summary>
     /// <param name="tried">How sets did, by behaviour and name of the set.</param>
     public static Dictionary<string, string> For(IReadOnlyDictionary<string, Dictionary<string, TriedGains>> tried)
     {
-        var serving = tried.ToDictionary(g => g.Key, g => Serving(g.Value), StringComparer.Ordinal);
-        var few = Few(serving.Values);
-        return serving.ToDictionary(
-            s => s.Key,
-            s =>
-            {
-                string[] able = [.. few.Where(s.Value.ContainsKey)];
-                var alike = serving.Values.Where(o => able.All(o.ContainsKey)).ToArray();
-                return able.MinBy(g => alike.Average(o => o[g]))!;
-            },
+        var serving = tried.Where(t => t.Value.Values.Any(v => v.Share > 0)).ToDictionary(t => t.Key, t => Serving(t.Value), StringComparer.Ordinal);
+        string[] few = serving.Count > 0 ? Few([.. serving.Values]) : [.. tried.Values.SelectMany(t => t.Keys).Distinct(StringComparer.Ordinal)];
+        var best = serving.ToDictionary(s => s.Key, s => few.Where(s.Value.ContainsKey).Min(n => s.Value[n]), StringComparer.Ordinal);
+        var uses = few.ToDictionary(n => n, n => serving.Count(s => IsNear(s.Value, n, best[s.Key])), StringComparer.Ordinal);
+        return tried.ToDictionary(
+            t => t.Key,
+            t => serving.TryGetValue(t.Key, out var costs)
+                ? few.Where(n => IsNear(costs, n, best[t.Key])).OrderByDescending(n => uses[n]).ThenBy(n => costs[n]).First()
+                : few.Where(t.Value.ContainsKey).DefaultIfEmpty(t.Value.MinBy(v => v.Value.Cost).Key).MinBy(n => t.Value[n].Cost)!,
             StringComparer.Ordinal);
     }
 
-    private static List<string> Few(IReadOnlyCollection<Dictionary<string, double>> serving)
+    // Of sets that are about as good for a behaviour, it has the one that serves most others.
+    private static bool IsNear(Dictionary<string, double> costs, string set, double best) => costs.TryGetValue(set, out var cost) && cost <= (Tolerance * best) + Slack;
+
+    // One is added, left out, or put in the place of another for as long as that helps.
+    private static string[] Few(Dictionary<string, double>[] serving)
     {
-        var all = serving.SelectMany(s => s.Keys).CountBy(s => s, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        var (open, few) = (serving.ToList(), new List<string>());
-        while (open.Count > 0)
+        string[] all = [.. serving.SelectMany(s => s.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        double Price(string[] sets) => serving.Average(s => sets.Min(n => s.GetValueOrDefault(n, Unserved))) + (Worth * sets.Length);
+        var (few, price) = (all, Price(all));
+        while (true)
         {
-            var next = open.SelectMany(s => s).GroupBy(s => s.Key, StringComparer.Ordinal)
-                .OrderByDescending(g => g.Count()).ThenByDescending(g => all[g.Key]).ThenBy(g => g.Average(s => s.Value)).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
-            few.Add(next);
-            open.RemoveAll(s => s.ContainsKey(next));
+            var others = all.Except(few, StringComparer.Ordinal).ToArray();
+            string[][] steps =
+            [
+                .. few.Select(f => few.Where(x => x != f).ToArray()).Where(s => s.Length > 0),
+                .. others.Select(o => (string[])[.. few, o]),
+                .. few.SelectMany(f => others.Select(o => (string[])[.. few.Where(x => x != f), o])),
+            ];
+            var next = steps.MinBy(Price);
+            if (next is null || Price(next) >= price - 1e-12)
+                return few;
+            (few, price) = (next, Price(next));
         }
-
-        return few;
     }
 
-    /// <summary>One plan for several behaviours: of those about as good as the best, the one whose sets serve most others.</summary>
-    /// <param name="plans">The plans and their mean costs.</param>
-    /// <param name="others">The set of each other behaviour.</param>
-    public static GainPlan Shared(IEnumerable<(GainPlan Plan, double Cost)> plans, IEnumerable<string> others)
-    {
-        var uses = others.CountBy(g => g, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        var byCost = plans.OrderBy(p => p.Cost).ThenBy(p => p.Plan.Name, StringComparer.Ordinal).ToArray();
-        return byCost.Where(p => NearlyAsGood(p.Cost, byCost[0].Cost)).MaxBy(p => new[] { p.Plan.Staying, p.Plan.Going }.Distinct().Sum(g => uses.GetValueOrDefault(g))).Plan;
-    }
-
-    private static bool NearlyAsGood(double cost, double best) => cost <= (Tolerance * best) + Slack;
-
-    // Sets that follow well, or about as well as the best, and what they cost beside it. Where one follows all clips well, none that loses a clip serves.
     private static Dictionary<string, double> Serving(Dictionary<string, TriedGains> tried)
     {
-        var best = tried.MinBy(t => t.Value.Cost).Value;
-        var least = best.Cost <= Good ? best.Share : best.Share - Mended;
-        return tried.Where(t => t.Value.Share >= least && (t.Value.Followed <= Good || NearlyAsGood(t.Value.Followed, best.Followed)))
-            .ToDictionary(t => t.Key, t => t.Value.Followed / best.Followed, StringComparer.Ordinal);
+        var least = (tried.Values.Max(t => t.Share) * Mended) - 1e-9;
+        return tried.Where(t => t.Value.Share >= least).ToDictionary(t => t.Key, t => t.Value.Followed + ((1 - t.Value.Share) * Mending), StringComparer.Ordinal);
     }
 }

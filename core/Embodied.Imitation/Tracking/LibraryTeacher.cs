@@ -25,7 +25,7 @@ public sealed record BehaviourTeaching(string Behaviour, IReadOnlyList<string> G
 public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
 {
     // How much of a behaviour gains are chosen on: at least so many whole clips that last at least so long [s].
-    private const int SampledClips = 3;
+    private const int SampledClips = 6;
     private const double Sampled = 15;
     private const double Enough = 0.999;
 
@@ -84,8 +84,8 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         TrialWorkers workers, Dictionary<string, ReferenceMotion[]> samples, Dictionary<string, Dictionary<string, TriedGains>> tried, Dictionary<string, TeacherGains> pool)
     {
         var going = samples.ToDictionary(g => g.Key, g => g.Value.Average(m => PaceOf(m).Share), StringComparer.Ordinal);
-        var plans = FewestGains.For(tried).ToDictionary(c => c.Key, c => new GainPlan(c.Value), StringComparer.Ordinal);
         var mixed = going.Where(g => g.Value is > Mixed and < 1 - Mixed).Select(g => g.Key).ToArray();
+        var plans = FewestGains.For(tried.Where(t => !mixed.Contains(t.Key)).ToDictionary(StringComparer.Ordinal)).ToDictionary(c => c.Key, c => new GainPlan(c.Value), StringComparer.Ordinal);
         var pairs = plans.Where(p => going[p.Key] <= Mixed).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal)
             .SelectMany(s => plans.Where(p => going[p.Key] >= 1 - Mixed).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal).Select(g => new GainPlan(s, g)))
             .Where(p => p.Staying != p.Going).ToArray();
@@ -95,11 +95,10 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         if (mixed.Length == 0)
             return plans;
         // One plan for all of these: who learns from it sees the same pauses and the same steps in them.
-        var costs = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).Where(p => mixed.All(m => tried[m].ContainsKey(p.Name)))
-            .Select(p => (p, mixed.Average(m => tried[m][p.Name].Cost)));
-        var plan = FewestGains.Shared(costs, plans.Where(p => !mixed.Contains(p.Key)).Select(p => p.Value.Going));
+        var best = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).Where(p => mixed.All(m => tried[m].ContainsKey(p.Name)))
+            .MinBy(p => mixed.Average(m => tried[m][p.Name].Cost))!;
         foreach (var group in mixed)
-            plans[group] = plan;
+            plans[group] = best;
         return plans;
     }
 
