@@ -59,7 +59,9 @@ public sealed class ImitationSpecs : IDisposable
             Assert.True(Math.Abs(Error(larger[actor]) - Error(before[at])) > 0.1, $"{Error(larger[actor])} mm");
         }
 
-        Assert.Equal(2, asked.GetProperty("verdicts").GetArrayLength());
+        Assert.Equal(3, asked.GetProperty("verdicts").GetArrayLength());
+        Assert.Equal(["unperturbed", "mass × 1.2", "size × 1.0000001", "size × 1.3", "1 step late"], asked.GetProperty("differences").EnumerateArray().Select(d => d.GetProperty("condition").GetString()!));
+        Assert.All(asked.GetProperty("differences").EnumerateArray(), d => Assert.InRange(d.GetProperty("track").GetProperty("p").GetDouble(), 0, 1));
         Assert.Equal(asked.GetRawText(), File.ReadAllText(_folder.File("followed/eval.json")).Trim());
         Assert.Contains("## Perturbations", File.ReadAllText(_folder.File("followed/report.md")), StringComparison.Ordinal);
         Assert.All(["everybody", "by-behaviour", "by-part", "accumulation", "time-until-lost", "action-variability", "perturbed"], f => Assert.True(File.Exists(_folder.File($"followed/{f}.png")), f));
