@@ -27,23 +27,6 @@ public static class PairedTest
         return Math.Min(1, 2 * tail);
     }
 
-    /// <summary>Which of several p-values stay below a level together (Holm 1979): with this probability at most is any of them there by chance.</summary>
-    /// <param name="p">The p-values.</param>
-    /// <param name="level">The level.</param>
-    public static bool[] Holm(IReadOnlyList<double> p, double level = 0.05)
-    {
-        ArgumentNullException.ThrowIfNull(p);
-        var stays = new bool[p.Count];
-        foreach (var (i, rank) in Enumerable.Range(0, p.Count).OrderBy(i => p[i]).Select((i, rank) => (i, rank)))
-        {
-            if (!(p[i] <= level / (p.Count - rank)))
-                break;
-            stays[i] = true;
-        }
-
-        return stays;
-    }
-
     /// <summary>
     /// Two-sided p-value by flipping signs at random (Fisher 1935; Good 2005): (1 + draws at least as far from 0)/(1 + draws). Valid where differences are
     /// symmetric and independent under the null, as those of chunks far apart in time.

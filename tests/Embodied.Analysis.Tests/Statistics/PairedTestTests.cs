@@ -15,13 +15,4 @@ public sealed class PairedTestTests
     [InlineData(400, 600, 2.7284641560660184e-10)]
     [InlineData(2000, 2100, 0.12206497999113813)]
     public void TheSignTestIsExact(int first, int second, double p) => Assert.Equal(p, PairedTest.Sign(first, second), 1e-9 * p);
-
-    /// <summary>Of 0.01, 0.04, 0.03 and 0.005 Holm's steps are 0.05/4, 0.05/3, 0.05/2: the third is 0.03.</summary>
-    [Fact]
-    public void HolmStopsAtTheFirstThatIsTooLarge()
-    {
-        Assert.Equal([true, false, false, true], PairedTest.Holm([0.01, 0.04, 0.03, 0.005]));
-        Assert.Equal([false, false], PairedTest.Holm([0.026, double.NaN]));
-        Assert.Empty(PairedTest.Holm([]));
-    }
 }

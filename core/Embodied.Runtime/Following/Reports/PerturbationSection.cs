@@ -60,7 +60,7 @@ internal static class PerturbationSection
 
     private static string Completing(IReadOnlyList<FollowingPair> pairs, string rule, Func<FollowingPair, OnlyOne> only)
     {
-        var sure = PairedTest.Holm([.. pairs.Select(p => only(p).P)]);
+        var sure = FamilyWise.Holm([.. pairs.Select(p => only(p).P)]);
         FollowingPair[] differ = [.. pairs.Where((_, i) => sure[i])];
         return Sentence(
             $"Under {rule}", "completes more windows", pairs.Count, [.. differ.Where(p => only(p).Agent > only(p).Teacher)], [.. differ.Where(p => only(p).Agent < only(p).Teacher)],
