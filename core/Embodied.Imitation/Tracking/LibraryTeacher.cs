@@ -183,7 +183,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
 
     private TrialOptions Whole(ReferenceMotion motion) => tuning.Trial with { Disturbance = null, Duration = motion.Duration, StopAtFirstFailure = false };
 
-    // Mean cost over clips, clean and disturbed, and the share that is followed undisturbed.
+    // What each plan costs over all clips and over those it follows, clean and disturbed, and the share of these.
     private Dictionary<string, TriedGains> Try(TrialWorkers workers, ReferenceMotion[] motions, GainPlan[] plans, Dictionary<string, TeacherGains> pool)
     {
         var (cost, followed) = (new double[plans.Length * motions.Length], new bool[plans.Length * motions.Length]);
