@@ -50,8 +50,8 @@ public sealed class TrainedAgentSpecs
 
         Assert.True(result.ExitCode == 0, result.ToString());
         var measured = JsonDocument.Parse(result.Output).RootElement;
-        // Two of the 25 classes are too fast for it; single windows hang on the last bits of a processor.
-        Assert.InRange(measured.GetProperty("completed_fraction").GetDouble(), 0.7, 1);
+        // Single windows hang on the last bits of a processor.
+        Assert.InRange(measured.GetProperty("completed_fraction").GetDouble(), 0.8, 1);
         Assert.InRange(measured.GetProperty("median_segment_error_mm").GetDouble(), 4, 13);
         var walk = measured.GetProperty("actors")[0].GetProperty("behaviours").GetProperty("walk-08");
         Assert.Equal(1, walk.GetProperty("both").GetProperty("estimate").GetDouble());

@@ -94,37 +94,37 @@ public static class TeacherGainSets
     });
 
     /// <summary>A walk at 0.20 m/s.</summary>
-    public static TeacherGains Run { get; } = Moving(0.0142, 7.06, 13.7, 9.92, 21.7, 33.1, 0.0124, 0.875, new()
+    public static TeacherGains Run { get; } = Moving(0.017, 11.5, 15.9, 9.37, 18.4, 30.2, 0.0141, 0.58, new()
     {
-        RootRate = 7.54,
-        TurnRate = 12.4,
-        RootVelocity = 0.0803,
-        Raibert = 0.0758,
-        Shift = 0.505,
-        SwingTime = 0.0803,
-        Lead = 0.0129,
-        Lift = 2.04,
-        Ridge = 0.000146,
-        SettleTime = 0.0231,
-        StanceHeight = 0.00142,
-        Posture = 10.1,
+        RootRate = 5.3,
+        TurnRate = 13.7,
+        RootVelocity = 0.0876,
+        Raibert = 0.0742,
+        Shift = 0.68,
+        SwingTime = 0.0781,
+        Lead = 0.0145,
+        Lift = 2.02,
+        Ridge = 0.000142,
+        SettleTime = 0.0245,
+        StanceHeight = 0.00136,
+        Posture = 9.79,
     });
 
-    /// <summary>A walk at 0.30 m/s.</summary>
-    public static TeacherGains FastRun { get; } = Moving(0.0148, 9.89, 9.73, 7.09, 38.2, 52.5, 0.0156, 1.14, new()
+    /// <summary>Walks at 0.30 to 0.40 m/s.</summary>
+    public static TeacherGains FastRun { get; } = Moving(0.01774, 8.121, 7.754, 8.085, 35.98, 57.72, 0.01295, 1.249, new()
     {
-        RootRate = 8.43,
-        TurnRate = 9.4,
-        RootVelocity = 0.0992,
-        Raibert = 0.132,
-        Shift = 0.594,
-        SwingTime = 0.0863,
-        Lead = 0.0117,
-        Lift = 3.2,
-        Ridge = 0.000156,
-        SettleTime = 0.0169,
-        StanceHeight = 0.00149,
-        Posture = 8.19,
+        RootRate = 9.981,
+        TurnRate = 8.057,
+        RootVelocity = 0.1044,
+        Raibert = 0.1216,
+        Shift = 0.7626,
+        SwingTime = 0.09,
+        Lead = 0.008617,
+        Lift = 3.346,
+        Ridge = 0.000165,
+        SettleTime = 0.0131,
+        StanceHeight = 0.001455,
+        Posture = 5.636,
     });
 
     /// <summary>Walking in curves.</summary>

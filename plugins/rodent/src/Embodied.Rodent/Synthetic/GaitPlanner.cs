@@ -11,24 +11,22 @@ namespace Embodied.Rodent.Synthetic;
 /// <param name="scale">Size of the body; 1 as published.</param>
 internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
 {
-    /// <summary>Share of a stride that a paw stands in a walk and in a fast gait.</summary>
-    private const double WalkingDuty = 0.66;
-    private const double RunningDuty = 0.6;
-
-    /// <summary>How high paws swing [m at scale 1].</summary>
+    /// <summary>How high a paw swings that corrects its place [m at scale 1].</summary>
     private const double Lift = 0.009;
+
+    /// <summary>Whoever goes slower than this stands [m/s at scale 1].</summary>
+    private const double Slowest = 0.012;
 
     /// <summary>A standing body corrects paws that are further than this from their resting places [m at scale 1].</summary>
     private const double Tolerance = 0.011;
 
-    /// <summary>A walking body takes paws along that are further than this from their resting places, whoever's turn it is [m at scale 1].</summary>
+    /// <summary>A walking body takes paws along that are further than this from their resting places, or than its gait takes them, whoever's turn it is [m at scale 1].</summary>
     private const double Reach = 0.021;
-
-    // Lift-off of hind left, hind right, fore left, fore right, as shares of the stride.
-    private static readonly double[] Phases = [0, 0.5, 0.25, 0.75];
+    private const double Margin = 1.1;
 
     private readonly PawStep[] _paws = [.. resting.Select(r => new PawStep(start.World(r)))];
     private double _clock;
+    private double _lead = RatGait.At(0).Lead;
 
     /// <summary>Strides made so far.</summary>
     public double Stride => _clock;
@@ -40,11 +38,13 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
     public void Advance(Path2 path, Posture posture, bool forepawsInAir, double dt)
     {
         // Paws at the end of the body move with the turn as well.
-        var pace = (Math.Abs(posture.Speed) + (0.05 * Math.Abs(posture.Turning))) / 0.1;
-        var moving = pace > 0.12;
-        var (frequency, duty) = moving ? Rhythm(pace) : (0, WalkingDuty);
-        var before = _clock;
-        _clock += frequency * dt;
+        var pace = Math.Abs(posture.Speed) + (0.05 * Math.Abs(posture.Turning));
+        var moving = pace > Slowest;
+        var gait = RatGait.At(pace);
+        var reach = Math.Max(Reach, (Margin * posture.Speed * gait.Duty / (2 * gait.Frequency)) + Math.Abs(gait.HindAhead));
+        var (before, led) = (_clock, _lead);
+        if (moving)
+            (_clock, _lead) = (_clock + (gait.Frequency * dt), gait.Lead);
         for (var paw = 0; paw < _paws.Length; paw++)
         {
             var step = _paws[paw];
@@ -54,13 +54,13 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
                 continue;
             }
 
-            if (step.Standing && moving && (Passed(before, _clock, Phases[paw]) || IsFar(paw, path, Reach)))
-                step.Swing(Landing(paw, path, posture, (1 - (duty / 2)) / frequency), (1 - duty) / frequency);
+            if (step.Standing && moving && (Passed(before - LiftOff(paw, led), _clock - LiftOff(paw, _lead)) || IsFar(paw, path, reach)))
+                step.Swing(Landing(paw, path, posture, gait, (1 - (gait.Duty / 2)) / gait.Frequency), (1 - gait.Duty) / gait.Frequency);
             else if (step.Standing && !moving && !forepawsInAir && MayCorrect(paw, path))
                 step.Swing(path.World(resting[paw]), 0.16);
             else if (moving)
-                step.Retarget(Landing(paw, path, posture, (1 - (duty / 2) - (step.Progress * (1 - duty))) / frequency));
-            step.Advance(dt, scale * Lift);
+                step.Retarget(Landing(paw, path, posture, gait, (1 - (gait.Duty / 2) - (step.Progress * (1 - gait.Duty))) / gait.Frequency));
+            step.Advance(dt, scale * (moving ? gait.Lift : Lift));
         }
     }
 
@@ -72,13 +72,15 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
             step.Carry(step.Place + (Math.Min(1, 5 * dt) * (rest - step.Place)));
     }
 
-    // The resting place of the moment when half of the coming stance is over.
-    private Vec3 Landing(int paw, Path2 path, Posture posture, double time) =>
-        path.Ahead(scale * posture.Speed, posture.Turning, time).World(resting[paw]);
+    // Near the resting place of the moment when half of the coming stance is over.
+    private Vec3 Landing(int paw, Path2 path, Posture posture, RatGait gait, double time)
+    {
+        var off = new Vec3(paw < 2 ? gait.HindAhead : gait.ForeAhead, gait.Wider * Math.Sign(resting[paw].Y), 0);
+        return path.Ahead(scale * posture.Speed, posture.Turning, time).World(resting[paw] + (scale * off));
+    }
 
-    // Legs reach only so far: whoever goes faster steps more often and stands for a smaller share of the stride.
-    private static (double Frequency, double Duty) Rhythm(double pace) =>
-        (2.2 + (0.9 * Math.Min(pace, 2)) + (0.8 * Math.Max(0, pace - 2)), Math.Clamp(WalkingDuty - (0.1 * (pace - 1.5)), RunningDuty, WalkingDuty));
+    // When hind left, hind right, fore left, fore right lift off, as a share of the stride.
+    private static double LiftOff(int paw, double lead) => (0.5 * (paw % 2)) + (paw < 2 ? 0 : lead);
 
     // One paw at a time while the body stands.
     private bool MayCorrect(int paw, Path2 path) =>
@@ -86,5 +88,5 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
 
     private bool IsFar(int paw, Path2 path, double distance) => (path.World(resting[paw]) - _paws[paw].Place).Length > scale * distance;
 
-    private static bool Passed(double before, double now, double phase) => Math.Floor(now - phase) > Math.Floor(before - phase);
+    private static bool Passed(double before, double now) => Math.Floor(now) > Math.Floor(before);
 }

@@ -54,8 +54,8 @@ internal readonly record struct Posture
         RatBehaviour.Walk => new()
         {
             Speed = bout.Speed,
-            // Longer steps need bent legs.
-            Drop = Math.Clamp(0.035 * (bout.Speed - 0.11), 0, 0.008),
+            Drop = RatGait.At(bout.Speed).Drop,
+            Pitch = RatGait.At(bout.Speed).Pitch,
             Turning = bout.Turning,
             LumbarBend = 0.14 * bout.Turning,
             NeckDown = 0.08,
@@ -75,7 +75,8 @@ internal readonly record struct Posture
         RatBehaviour.Rear => new()
         {
             Pitch = 0.85,
-            Drop = 0.006,
+            // Nobody balances on straight legs.
+            Drop = 0.015,
             Back = 0.012,
             LumbarExtend = 0.06,
             NeckDown = 0.22,

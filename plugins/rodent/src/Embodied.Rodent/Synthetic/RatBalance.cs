@@ -13,6 +13,9 @@ internal sealed class RatBalance : IDisposable
     private const double Unloading = 3;
     private const double Gain = 0.8;
     private const double Most = 0.06;
+
+    // Where the centre of mass is to be, ahead of where the toes of the hind paws begin [m at scale 1]: over the sole, which lies behind them.
+    private const double Ahead = -0.005;
     private readonly RatAnatomy _rat;
     private readonly ISimulation _simulation;
 
@@ -37,7 +40,7 @@ internal sealed class RatBalance : IDisposable
         var centre = CentreOf(positions);
         var (sin, cos) = Math.SinCos(heading);
         var support = 0.5 * (Paw(0) + Paw(1));
-        var ahead = (cos * (centre.X - support.X)) + (sin * (centre.Y - support.Y));
+        var ahead = (cos * (centre.X - support.X)) + (sin * (centre.Y - support.Y)) - (_rat.Scale * Ahead);
         // Where the body would be without correction is `ahead + Back`; the wanted share of that is taken away.
         Back += Gain * ((weight * (ahead + Back)) - Back);
         Back = Math.Clamp(Back, -_rat.Scale * Most, _rat.Scale * Most);

@@ -141,7 +141,7 @@ internal sealed class RatPoser
 
     private void SetSpine(Posture posture, double time, double stride)
     {
-        var sway = 0.07 * Math.Min(1, posture.Speed / 0.12) * Math.Sin(2 * Math.PI * stride);
+        var sway = RatGait.At(posture.Speed).Sway * Math.Min(1, posture.Speed / 0.12) * Math.Sin(2 * Math.PI * stride);
         var breath = 0.008 * Math.Sin(2 * Math.PI * 1.4 * time);
         Set(_rat.LumbarExtend, posture.LumbarExtend + breath);
         // The pelvis is the child of the lumbar joints and goes the other way.
@@ -183,7 +183,7 @@ internal sealed class RatPoser
         _kinematics.Pose(Positions);
         var q = _kinematics.Frames.Orientations.Slice(4 * _rat.Pelvis, 4);
         var relative = new Quat(q[0], q[1], q[2], q[3]);
-        var bob = 0.001 * Math.Min(1, posture.Speed / 0.12) * Math.Sin(4 * Math.PI * stride);
+        var bob = RatGait.At(posture.Speed).Bob * Math.Min(1, posture.Speed / 0.12) * Math.Sin(4 * Math.PI * stride);
         var place = path.World(new(
             (-_trunk / 2) - (_rat.Scale * posture.Back) - (_balance?.Back ?? 0),
             0,

@@ -16,7 +16,7 @@ internal sealed class TailLayer
     private const double Gap = 0.0012;
 
     /// <summary>Fastest that a joint turns [rad/s].</summary>
-    private const double Fastest = 12;
+    private const double Fastest = 20;
 
     private readonly IKinematics _kinematics;
     private readonly JointAddress[] _joints;

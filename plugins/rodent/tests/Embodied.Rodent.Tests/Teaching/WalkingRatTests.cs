@@ -12,9 +12,9 @@ public sealed class WalkingRatTests
     private static readonly int[] Windows = [0, 111, 222];
 
     [Theory]
-    [InlineData(0.06, "common", 13)]
+    [InlineData(0.06, "turn", 9)]
     [InlineData(0.10, "steady-walk", 11)]
-    [InlineData(0.18, "quick-walk", 18)]
+    [InlineData(0.18, "quick-walk", 14)]
     public void TheTeacherWalks(double speed, string gains, double mostMm)
     {
         using var rat = new TeachingRat();
