@@ -47,9 +47,9 @@ public sealed class ImitationSpecs : IDisposable
         var (zero, teacher) = (Survival(clips, "zero action"), Survival(clips, "teacher"));
         Assert.True(teacher > zero, $"teacher {teacher} s, zero action {zero} s");
 
-        var asked = Json("eval run --clips all --window 1 --stride 2.5 --latent sampled,removed --latent shuffled --draws 5 --perturb mass=1.2 --perturb size=1.0000001,1.3 --perturb delay=1 --threads 1 --out followed --json");
+        var asked = Json("eval run --clips all --window 1 --stride 2.5 --latent sampled,removed --latent shuffled --draws 5 --perturb mass=1.2 --perturb size=1.000000001,1.3 --perturb delay=1 --threads 1 --out followed --json");
         Assert.Equal(["run", "latent sampled", "latent removed", "latent shuffled", "zero action", "hold start pose", "servos", "teacher"], asked.GetProperty("actors").EnumerateArray().Select(a => a.GetProperty("name").GetString()!));
-        Assert.Equal(["mass × 1.2", "size × 1.0000001", "size × 1.3", "1 step late"], asked.GetProperty("conditions").EnumerateArray().Select(c => c.GetProperty("name").GetString()!));
+        Assert.Equal(["mass × 1.2", "size × 1.000000001", "size × 1.3", "1 step late"], asked.GetProperty("conditions").EnumerateArray().Select(c => c.GetProperty("name").GetString()!));
         Assert.InRange(asked.GetProperty("variability").GetProperty("all").GetProperty("estimate").GetDouble(), 1e-9, 1);
         // The same size is the same world, through other hands.
         var (before, same, larger) = (asked.GetProperty("actors"), asked.GetProperty("conditions")[1].GetProperty("actors"), asked.GetProperty("conditions")[2].GetProperty("actors"));
@@ -60,13 +60,13 @@ public sealed class ImitationSpecs : IDisposable
         }
 
         Assert.Equal(3, asked.GetProperty("verdicts").GetArrayLength());
-        Assert.Equal(["unperturbed", "mass × 1.2", "size × 1.0000001", "size × 1.3", "1 step late"], asked.GetProperty("differences").EnumerateArray().Select(d => d.GetProperty("condition").GetString()!));
+        Assert.Equal(["unperturbed", "mass × 1.2", "size × 1.000000001", "size × 1.3", "1 step late"], asked.GetProperty("differences").EnumerateArray().Select(d => d.GetProperty("condition").GetString()!));
         Assert.All(asked.GetProperty("differences").EnumerateArray(), d => Assert.InRange(d.GetProperty("track").GetProperty("p").GetDouble(), 0, 1));
         Assert.Equal(asked.GetRawText(), File.ReadAllText(_folder.File("followed/eval.json")).Trim());
         Assert.Contains("## Perturbations", File.ReadAllText(_folder.File("followed/report.md")), StringComparison.Ordinal);
         Assert.All(["everybody", "by-behaviour", "by-part", "accumulation", "time-until-lost", "action-variability", "perturbed"], f => Assert.True(File.Exists(_folder.File($"followed/{f}.png")), f));
         // The same on two threads.
-        Assert.Equal(asked.GetRawText(), Json("eval run --clips all --window 1 --stride 2.5 --latent sampled,removed,shuffled --draws 5 --perturb mass=1.2 --perturb size=1.0000001,1.3 --perturb delay=1 --threads 2 --json").GetRawText());
+        Assert.Equal(asked.GetRawText(), Json("eval run --clips all --window 1 --stride 2.5 --latent sampled,removed,shuffled --draws 5 --perturb mass=1.2 --perturb size=1.000000001,1.3 --perturb delay=1 --threads 2 --json").GetRawText());
 
         Assert.Equal(0, Run("generate rodent/behaviour-library --body rodent/rat --scale 0.9 --scaling track-mjx --actuation torque --modify feet --seconds 10 --seed 9 --out poses.h5").ExitCode);
         var recording = Json("eval run --recording poses.h5 --window 2 --alone --json");
