@@ -9,6 +9,7 @@ using Embodied.Sdk.Errors;
 using Embodied.Sdk.Physics;
 using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Recordings;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Cli.Commands;
 
@@ -28,7 +29,8 @@ internal static class GenerateCommand
         var noise = new Option<double?>("--noise-mm") { Description = "Standard deviation of keypoint noise [mm]; 1, or a hundredth of the span of the keypoints where that is less.", HelpName = "MM" };
         var dropout = new Option<double>("--dropout") { Description = "Share of keypoints that are missing.", HelpName = "SHARE", DefaultValueFactory = _ => 0 };
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same bits.", DefaultValueFactory = _ => 1 };
-        var command = new Command("generate", "Make a synthetic keypoint recording of a body") { generator, output, seconds, rate, noise, dropout, seed };
+        var sets = new Option<string[]>("--set") { Description = "A setting of the generator (embodied list generators --json). May be given several times.", HelpName = "KEY=VALUE" };
+        var command = new Command("generate", "Make a synthetic keypoint recording of a body") { generator, output, seconds, rate, noise, dropout, seed, sets };
         body.AddTo(command);
         context.Handle(command, call =>
         {
@@ -38,6 +40,8 @@ internal static class GenerateCommand
             RequireIn("--dropout", call.Get(dropout), new(0, 0.95));
             var id = call.Get(generator)!;
             var made = call.Catalog.Get<IRecordingGenerator>(id, "generate");
+            var settings = (call.Get(sets) ?? []).Select(AnalyzeCommand.Setting).ToDictionary();
+            _ = PartSettings.Of(id, settings, made.Settings);
             var moved = BodyResolver.Resolve(call.Catalog, call.Get(body.Body) ?? BodyOf(call, id), body.Read(call));
             using var model = SoloScene.Alone(call.Catalog, moved);
             var recording = made.Generate(new GeneratorRequest
@@ -49,6 +53,7 @@ internal static class GenerateCommand
                 Noise = Noise(call.Get(noise), moved, model),
                 Dropout = call.Get(dropout),
                 Seed = call.Get(seed),
+                Settings = settings,
                 Progress = call.Progress,
                 Cancel = call.Cancel,
             });

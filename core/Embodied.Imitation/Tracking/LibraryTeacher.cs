@@ -97,8 +97,9 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         // One plan for all of these: who learns from it sees the same pauses and the same steps in them.
         var best = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).Where(p => mixed.All(m => tried[m].ContainsKey(p.Name)))
             .MinBy(p => mixed.Average(m => tried[m][p.Name].Cost))!;
+        // But what hardly goes is left to the set for staying where that alone serves better: steps on the spot are no walk.
         foreach (var group in mixed)
-            plans[group] = best;
+            plans[group] = tried[group].TryGetValue(best.Staying, out var alone) && alone.Cost < tried[group][best.Name].Cost ? new(best.Staying) : best;
         return plans;
     }
 

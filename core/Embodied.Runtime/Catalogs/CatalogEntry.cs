@@ -16,10 +16,15 @@ namespace Embodied.Runtime.Catalogs;
 /// <param name="Summary">One line about it, or why there is none.</param>
 public sealed record CatalogEntry(ContributionKind Kind, string Id, string PluginId, string Summary)
 {
-    /// <summary>The settings a part takes, each with its default; empty for what is no part.</summary>
+    /// <summary>The settings a part or a generator takes, each with its default; empty for what takes none.</summary>
     public IReadOnlyList<PartSetting> Settings { get; init; } = [];
 
-    internal static IReadOnlyList<PartSetting> SettingsOf(object contribution) => (contribution as IPartFactory)?.Settings ?? [];
+    internal static IReadOnlyList<PartSetting> SettingsOf(object contribution) => contribution switch
+    {
+        IPartFactory part => part.Settings,
+        IRecordingGenerator generator => generator.Settings,
+        _ => [],
+    };
 
     internal static string SummaryOf(object contribution) => contribution switch
     {

@@ -1,4 +1,5 @@
 using Embodied.Sdk.Bodies;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Sdk.Recordings;
 
@@ -7,6 +8,9 @@ public interface IRecordingGenerator
 {
     /// <summary>One line for lists.</summary>
     string Summary { get; }
+
+    /// <summary>The settings it takes besides those of every request; none unless said.</summary>
+    IReadOnlyList<PartSetting> Settings => [];
 
     /// <summary>Generates; same request, same bits. The provenance says that it is synthetic.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -36,6 +40,9 @@ public sealed record GeneratorRequest
 
     /// <summary>Seed.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Settings of the generator, of those it names; the host refuses others.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = PlacedSettings.None;
 
     /// <summary>Told how far it is, from any thread; null tells nobody.</summary>
     public IProgress<Progress.WorkProgress>? Progress { get; init; }

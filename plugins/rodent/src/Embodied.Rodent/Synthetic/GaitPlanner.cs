@@ -9,7 +9,8 @@ namespace Embodied.Rodent.Synthetic;
 /// <param name="resting">Resting places of the paws in the body's frame, hind left, hind right, fore left, fore right; z = 0.</param>
 /// <param name="start">Where the body begins.</param>
 /// <param name="scale">Size of the body; 1 as published.</param>
-internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
+/// <param name="gaits">How it walks at each speed.</param>
+internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale, RatGaits gaits)
 {
     /// <summary>How high a paw swings that corrects its place [m at scale 1].</summary>
     private const double Lift = 0.009;
@@ -26,7 +27,7 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
 
     private readonly PawStep[] _paws = [.. resting.Select(r => new PawStep(start.World(r)))];
     private double _clock;
-    private double _lead = RatGait.At(0).Lead;
+    private double _lead = gaits.At(0).Lead;
 
     /// <summary>Strides made so far.</summary>
     public double Stride => _clock;
@@ -40,7 +41,7 @@ internal sealed class GaitPlanner(Vec3[] resting, Path2 start, double scale)
         // Paws at the end of the body move with the turn as well.
         var pace = Math.Abs(posture.Speed) + (0.05 * Math.Abs(posture.Turning));
         var moving = pace > Slowest;
-        var gait = RatGait.At(pace);
+        var gait = gaits.At(pace);
         var reach = Math.Max(Reach, (Margin * posture.Speed * gait.Duty / (2 * gait.Frequency)) + Math.Abs(gait.HindAhead));
         var (before, led) = (_clock, _lead);
         if (moving)

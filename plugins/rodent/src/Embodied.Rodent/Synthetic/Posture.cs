@@ -49,13 +49,13 @@ internal readonly record struct Posture
     public double Scanning { get; init; }
 
     /// <summary>The posture a bout leads to.</summary>
-    public static Posture Of(BehaviourBout bout) => bout.Held ?? bout.Behaviour switch
+    public static Posture Of(BehaviourBout bout, RatGaits gaits) => bout.Held ?? bout.Behaviour switch
     {
         RatBehaviour.Walk => new()
         {
             Speed = bout.Speed,
-            Drop = RatGait.At(bout.Speed).Drop,
-            Pitch = RatGait.At(bout.Speed).Pitch,
+            Drop = gaits.At(bout.Speed).Drop,
+            Pitch = gaits.At(bout.Speed).Pitch,
             Turning = bout.Turning,
             LumbarBend = 0.14 * bout.Turning,
             NeckDown = 0.08,

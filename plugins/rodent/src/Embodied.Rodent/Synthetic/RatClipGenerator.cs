@@ -1,5 +1,6 @@
 using Embodied.Sdk.Errors;
 using Embodied.Sdk.Recordings;
+using Embodied.Sdk.Settings;
 
 namespace Embodied.Rodent.Synthetic;
 
@@ -13,10 +14,30 @@ public sealed class RatClipGenerator : IRecordingGenerator
     /// <summary>Catalog id.</summary>
     public const string Id = "rodent/behaviour-library";
 
+    private const string Classes = "classes";
+
     /// <inheritdoc/>
     public string Summary => "Synthetic rat: clips of 5 to 20 s of walks at 5 … 40 cm/s, turns, starts and stops, rearing, grooming, sniffing, crouching, standing, transitions, roaming, postures; and of 1 s of any posture";
 
     /// <inheritdoc/>
-    /// <exception cref="InputException">The body is not the rat, or a setting is out of range.</exception>
-    public Recording Generate(GeneratorRequest request) => new RatClips(Id, RatClipKind.Library).Generate(request);
+    public IReadOnlyList<PartSetting> Settings { get; } = [new(Classes, "", "only these classes, separated by commas, in the order of the library"), .. RatGaits.Settings];
+
+    /// <inheritdoc/>
+    /// <exception cref="InputException">The body is not the rat, or a setting is unknown or out of range.</exception>
+    public Recording Generate(GeneratorRequest request)
+    {
+        var settings = PartSettings.Of(Id, request.Settings, Settings);
+        return new RatClips(Id, settings.Has(Classes) ? Only(settings) : RatClipKind.Library, new(settings)).Generate(request);
+    }
+
+    private static IReadOnlyList<RatClipKind> Only(PartSettings settings)
+    {
+        var wanted = settings.Text(Classes).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var known = RatClipKind.Library.Select(k => k.Name).Distinct(StringComparer.Ordinal).ToArray();
+        if (wanted.Length == 0)
+            throw settings.Wrong(Classes, $"has {Classes} without a name", $"Name some of: {string.Join(", ", known)}.");
+        return wanted.FirstOrDefault(w => !known.Contains(w)) is { } unknown
+            ? throw settings.Wrong(Classes, $"has no class '{unknown}'", NearestName.Hint(unknown, known))
+            : [.. RatClipKind.Library.Where(k => wanted.Contains(k.Name))];
+    }
 }

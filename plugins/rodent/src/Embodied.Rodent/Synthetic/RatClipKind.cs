@@ -9,6 +9,7 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
 {
     private const int MoreRoams = 2;
     private const int MoreHighRears = 2;
+    private const int MoreShifts = 2;
     private const int SnapshotsInRound = 100;
 
     // How long a rat stands between walking and what lifts its forepaws [s].
@@ -16,6 +17,9 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
 
     /// <summary>Goes about, without fast gaits, and does everything else on its way. Long, for what goes wrong slowly is seen only there.</summary>
     public static RatClipKind Roams { get; } = new("roams", Roam) { Seconds = 20 };
+
+    /// <summary>In one posture after another with small steps between: most of what a rat does that does not walk.</summary>
+    private static RatClipKind Shifts { get; } = new("shifts", (random, seconds) => Postures(random, seconds, 1)) { Style = 0.6 };
 
     /// <summary>Stands on its hind legs. Nothing else balances on two paws, so nothing else teaches it.</summary>
     private static RatClipKind HighRears { get; } = Still("rear-high", RatBehaviour.Rear);
@@ -40,15 +44,15 @@ internal sealed record RatClipKind(string Name, Func<RandomStream, double, List<
         new("postures", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.8, Leaning = 0.5, Seconds = 10 },
         new("poses", (random, seconds) => Postures(random, seconds, 0)[..1].ConvertAll(b => b with { End = seconds })) { Style = 1, Leaning = 0.8 },
         new("glances", (random, seconds) => Postures(random, seconds, 0)) { Style = 0.5, Leaning = 0.5, Seconds = 10 },
-        new("shifts", (random, seconds) => Postures(random, seconds, 1)) { Style = 0.6 },
+        Shifts,
     ];
 
     /// <summary>Moments of many rats: four paws on the floor, in any posture, each by another rat. Whoever has seen few postures knows those few by heart.</summary>
     public static RatClipKind Snapshots { get; } = new("snapshots", (random, seconds) => Postures(random, seconds, 0)) { Style = 1.4, Leaning = 1.2, Seconds = 1 };
 
-    /// <summary>A library's round: each class once, what goes on for minutes or is hard to balance more often, then snapshots.</summary>
+    /// <summary>A library's round: each class once, what goes on for minutes, is hard to balance or is done all the time more often, then snapshots.</summary>
     public static IReadOnlyList<RatClipKind> Library { get; } =
-        [.. All, .. Enumerable.Repeat(Roams, MoreRoams), .. OnTwoPaws, .. Enumerable.Repeat(HighRears, MoreHighRears), .. Enumerable.Repeat(Snapshots, SnapshotsInRound)];
+        [.. All, .. Enumerable.Repeat(Roams, MoreRoams), .. OnTwoPaws, .. Enumerable.Repeat(HighRears, MoreHighRears), .. Enumerable.Repeat(Shifts, MoreShifts), .. Enumerable.Repeat(Snapshots, SnapshotsInRound)];
 
     /// <summary>Length of a clip [s].</summary>
     public double Seconds { get; init; } = 5;

@@ -8,7 +8,8 @@ namespace Embodied.Rodent.Synthetic;
 /// <summary>Makes clips of some classes in turn. Clips know nothing of each other.</summary>
 /// <param name="id">The generator's id, for messages.</param>
 /// <param name="kinds">The classes, in the order of a round; one may come several times.</param>
-internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds)
+/// <param name="gaits">How rats walk; null as found.</param>
+internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds, RatGaits? gaits = null)
 {
     // A clip shows a gait that is under way.
     private const double WarmUp = 1;
@@ -56,14 +57,14 @@ internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds)
         return clips.Count > 0 ? clips : throw new InputException($"{id}: seconds", $"expected at least {kinds[0].Seconds}, the length of a clip, found {request.Seconds}");
     }
 
-    private static void Fill(GeneratorRequest request, IKinematics kinematics, Clip clip, Span<double> poses)
+    private void Fill(GeneratorRequest request, IKinematics kinematics, Clip clip, Span<double> poses)
     {
         var rat = new RatAnatomy(request.Body, request.Model);
         using var balance = new RatBalance(rat, request.Model);
         var kind = clip.Kind;
         var drawn = kind.Bouts(RandomStream.For(request.Seed, (ulong)clip.Index), kind.Seconds).ConvertAll(b => b with { End = b.End + WarmUp });
-        var (style, poser, bouts) = Held(drawn, kind, RandomStream.For(~request.Seed, (ulong)clip.Index), style => new(rat, request.Model, kinematics, balance, style));
-        var plan = new RatPlan(bouts, poser.Resting, rat.Scale, Pace, style);
+        var (style, poser, bouts) = Held(drawn, kind, RandomStream.For(~request.Seed, (ulong)clip.Index), style => new(rat, request.Model, kinematics, balance, style, gaits));
+        var plan = new RatPlan(bouts, poser.Resting, rat.Scale, Pace, style, gaits);
         var steps = (int)Math.Ceiling(1 / (request.Rate * LongestStep));
         for (var time = 0; time < WarmUp * request.Rate * steps; time++)
             plan.Advance(1 / (request.Rate * steps));
@@ -109,7 +110,7 @@ internal sealed class RatClips(string id, IReadOnlyList<RatClipKind> kinds)
                 Origin = $"generator {id}",
                 Synthetic = true,
                 Notes = ["Synthetic: no animal was recorded. Kinematic: no forces were computed. Floor at z = 0."],
-                Settings = new Dictionary<string, string> { ["seed"] = $"{request.Seed}", ["clips"] = $"{clips.Count}", ["rate"] = $"{request.Rate}" },
+                Settings = new Dictionary<string, string> { ["seed"] = $"{request.Seed}", ["clips"] = $"{clips.Count}", ["rate"] = $"{request.Rate}" }.Concat(request.Settings).ToDictionary(),
             });
     }
 

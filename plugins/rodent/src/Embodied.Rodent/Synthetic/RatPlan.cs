@@ -13,6 +13,7 @@ internal sealed class RatPlan
     private readonly GaitPlanner _gait;
     private readonly double _scale;
     private readonly RatStyle? _style;
+    private readonly RatGaits _gaits;
     private int _bout;
 
     /// <summary>Plans.</summary>
@@ -21,11 +22,12 @@ internal sealed class RatPlan
     /// <param name="scale">Size of the body.</param>
     /// <param name="pace">How fast postures change, relative to the usual.</param>
     /// <param name="style">How this rat holds itself; null as drawn.</param>
-    public RatPlan(List<BehaviourBout> bouts, Vec3[] resting, double scale, double pace = 1, RatStyle? style = null)
+    /// <param name="gaits">How it walks; null as found.</param>
+    public RatPlan(List<BehaviourBout> bouts, Vec3[] resting, double scale, double pace = 1, RatStyle? style = null, RatGaits? gaits = null)
     {
-        (_bouts, _scale, _style) = (bouts, scale, style);
+        (_bouts, _scale, _style, _gaits) = (bouts, scale, style, gaits ?? RatGaits.Found);
         _follower = new PostureFollower(Wanted(bouts[0]), pace * PostureFollower.Frequency);
-        _gait = new GaitPlanner(resting, Path, scale);
+        _gait = new GaitPlanner(resting, Path, scale, _gaits);
     }
 
     /// <summary>Time since the start [s].</summary>
@@ -59,5 +61,5 @@ internal sealed class RatPlan
         _gait.Advance(Path, posture, ForepawsInAir, dt);
     }
 
-    private Posture Wanted(BehaviourBout bout) => _style is null ? Posture.Of(bout) : _style.On(Posture.Of(bout));
+    private Posture Wanted(BehaviourBout bout) => _style is null ? Posture.Of(bout, _gaits) : _style.On(Posture.Of(bout, _gaits));
 }

@@ -39,6 +39,7 @@ internal sealed class RatPoser
     private double _last = double.NaN;
 
     private readonly RatBalance? _balance;
+    private readonly RatGaits _gaits;
 
     /// <summary>Prepares for one rat.</summary>
     /// <param name="rat">Its parts.</param>
@@ -46,9 +47,10 @@ internal sealed class RatPoser
     /// <param name="kinematics">Poses, of one thread.</param>
     /// <param name="balance">Keeps it from falling over; null leaves the posture as planned.</param>
     /// <param name="style">How this rat holds itself; null for the usual.</param>
-    public RatPoser(RatAnatomy rat, IModel model, IKinematics kinematics, RatBalance? balance = null, RatStyle? style = null)
+    /// <param name="gaits">How it walks; null as found.</param>
+    public RatPoser(RatAnatomy rat, IModel model, IKinematics kinematics, RatBalance? balance = null, RatStyle? style = null, RatGaits? gaits = null)
     {
-        _balance = balance;
+        (_balance, _gaits) = (balance, gaits ?? RatGaits.Found);
         _trunkJoints = [.. rat.LumbarExtend, .. rat.LumbarBend, .. rat.NeckExtend, .. rat.NeckBend, rat.Atlas, rat.Mandible];
         _twistJoints = [.. rat.LumbarTwists, .. rat.NeckTwists];
         (_twists, _tailBends) = (style?.Twists(_twistJoints.Length) ?? [], style?.TailBends(rat.TailBend.Count) ?? new Wander[rat.TailBend.Count]);
@@ -141,7 +143,7 @@ internal sealed class RatPoser
 
     private void SetSpine(Posture posture, double time, double stride)
     {
-        var sway = RatGait.At(posture.Speed).Sway * Math.Min(1, posture.Speed / 0.12) * Math.Sin(2 * Math.PI * stride);
+        var sway = _gaits.At(posture.Speed).Sway * Math.Min(1, posture.Speed / 0.12) * Math.Sin(2 * Math.PI * stride);
         var breath = 0.008 * Math.Sin(2 * Math.PI * 1.4 * time);
         Set(_rat.LumbarExtend, posture.LumbarExtend + breath);
         // The pelvis is the child of the lumbar joints and goes the other way.
@@ -183,7 +185,7 @@ internal sealed class RatPoser
         _kinematics.Pose(Positions);
         var q = _kinematics.Frames.Orientations.Slice(4 * _rat.Pelvis, 4);
         var relative = new Quat(q[0], q[1], q[2], q[3]);
-        var bob = RatGait.At(posture.Speed).Bob * Math.Min(1, posture.Speed / 0.12) * Math.Sin(4 * Math.PI * stride);
+        var bob = _gaits.At(posture.Speed).Bob * Math.Min(1, posture.Speed / 0.12) * Math.Sin(4 * Math.PI * stride);
         var place = path.World(new(
             (-_trunk / 2) - (_rat.Scale * posture.Back) - (_balance?.Back ?? 0),
             0,

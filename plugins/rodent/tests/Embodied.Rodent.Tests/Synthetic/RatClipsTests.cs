@@ -156,6 +156,53 @@ public sealed class RatClipsTests : IDisposable
             Assert.Contains(setting, Assert.Throws<InputException>(() => generator.Generate(Request(seconds, 1) with { Rate = rate })).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void OnlyTheClassesThatAreAskedForAreMade()
+    {
+        var names = Generate(new RatClipGenerator(), 15, settings: [("classes", "walk-10, shifts")]).Find(ChannelNames.Clips)!.Labels!;
+
+        // As often as in a library's round.
+        Assert.Equal(["walk-10-000", "shifts-000", "shifts-001"], names);
+    }
+
+    [Fact]
+    public void AGaitThatIsSetIsWalkedAndToldInTheFile()
+    {
+        (string, string) walking = ("classes", "walk-10");
+        var (found, higher) = (Generate(new RatClipGenerator(), 5, settings: walking), Generate(new RatClipGenerator(), 5, settings: [walking, ("gait.lift", "0.02")]));
+
+        // Lengths are at scale 1; this rat is a tenth smaller.
+        Assert.Equal(0.9 * 20, Lift(higher), 2.0);
+        Assert.InRange(Lift(found), 3, 12);
+        Assert.Equal("0.02", higher.Provenance.Settings["gait.lift"]);
+
+        double Lift(Recording recording)
+        {
+            using var kinematics = _model.CreateKinematics();
+            var (rat, poses, highest) = (new RatAnatomy(_body, _model), Poses(recording), 0.0);
+            for (var at = 0; at < poses.Length; at += Width)
+            {
+                kinematics.Pose(poses.AsSpan(at, Width));
+                highest = Math.Max(highest, 1000 * (kinematics.Frames.Positions[(3 * rat.Paws[0].Segment) + 2] - rat.Paws[0].RestingHeight));
+            }
+
+            return highest;
+        }
+    }
+
+    [Theory]
+    [InlineData("classes", "walk-1O", "Did you mean 'walk-10'?")]
+    [InlineData("classes", " , ", "without a name")]
+    [InlineData("gait.duty", "1", "gait.duty '1'")]
+    [InlineData("gait.lift", "high", "gait.lift 'high'")]
+    [InlineData("gait.lifts", "0.01", "Did you mean 'gait.lift'?")]
+    public void SettingsThatMeanNothingAreRefused(string key, string value, string said)
+    {
+        var refused = Assert.Throws<InputException>(() => Generate(new RatClipGenerator(), 5, settings: (key, value)));
+
+        Assert.Contains(said, $"{refused.Message} {refused.Hint}", StringComparison.Ordinal);
+    }
+
     private void RequireWithinRanges(ReadOnlySpan<double> pose)
     {
         for (var j = 0; j < _model.Info.JointCount; j++)
@@ -165,7 +212,8 @@ public sealed class RatClipsTests : IDisposable
 
     private GeneratorRequest Request(double seconds, ulong seed) => new() { Body = _body, Model = _model, Seconds = seconds, Seed = seed, Rate = Rate };
 
-    private Recording Generate(IRecordingGenerator generator, double seconds, ulong seed = 1) => generator.Generate(Request(seconds, seed));
+    private Recording Generate(IRecordingGenerator generator, double seconds, ulong seed = 1, params (string Key, string Value)[] settings) =>
+        generator.Generate(Request(seconds, seed) with { Settings = settings.ToDictionary(s => s.Key, s => s.Value) });
 
     private static double[] Poses(Recording recording) => recording.Find(ChannelNames.Positions)!.Values;
 }
