@@ -60,7 +60,8 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         }
 
         progress?.Report(new("teaching", groups.Length, groups.Length + 1) { Detail = "to go and to stay" });
-        var plans = Plans(workers, samples, tried, pool);
+        var going = groups.ToDictionary(g => g.Key, g => g.Where(c => !c.Test).DefaultIfEmpty(g.First()).Average(c => PaceOf(c.Motion).Share), StringComparer.Ordinal);
+        var plans = Plans(workers, going, samples, tried, pool);
         var motions = library.Clips.Select(c => c.Motion).ToArray();
         var chosen = Rescue(workers, motions, pool, plans, progress);
         return Write(workers, motions, pool, chosen, progress);
@@ -81,25 +82,18 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
 
     // Behaviours that only stay or only go are served by one set. Those that do both may be served by two of these in turn, the same for all of them.
     private Dictionary<string, GainPlan> Plans(
-        TrialWorkers workers, Dictionary<string, ReferenceMotion[]> samples, Dictionary<string, Dictionary<string, TriedGains>> tried, Dictionary<string, TeacherGains> pool)
+        TrialWorkers workers, Dictionary<string, double> going, Dictionary<string, ReferenceMotion[]> samples, Dictionary<string, Dictionary<string, TriedGains>> tried, Dictionary<string, TeacherGains> pool)
     {
-        var going = samples.ToDictionary(g => g.Key, g => g.Value.Average(m => PaceOf(m).Share), StringComparer.Ordinal);
         var mixed = going.Where(g => g.Value is > Mixed and < 1 - Mixed).Select(g => g.Key).ToArray();
         var plans = FewestGains.For(tried.Where(t => !mixed.Contains(t.Key)).ToDictionary(StringComparer.Ordinal)).ToDictionary(c => c.Key, c => new GainPlan(c.Value), StringComparer.Ordinal);
-        var pairs = plans.Where(p => going[p.Key] <= Mixed).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal)
-            .SelectMany(s => plans.Where(p => going[p.Key] >= 1 - Mixed).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal).Select(g => new GainPlan(s, g)))
-            .Where(p => p.Staying != p.Going).ToArray();
+        string[] Used(Func<double, bool> pace) => [.. plans.Where(p => pace(going[p.Key])).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal)];
+        var (stay, go) = (Used(share => share <= Mixed), Used(share => share >= 1 - Mixed));
+        var pairs = stay.SelectMany(s => go.Select(g => new GainPlan(s, g))).Where(p => p.Staying != p.Going).ToArray();
         foreach (var group in mixed)
             foreach (var (name, found) in Try(workers, samples[group], pairs, pool))
                 tried[group][name] = found;
-        if (mixed.Length == 0)
-            return plans;
-        // One plan for all of these: who learns from it sees the same pauses and the same steps in them.
-        var best = pairs.Concat(pool.Keys.Select(n => new GainPlan(n))).Where(p => mixed.All(m => tried[m].ContainsKey(p.Name)))
-            .MinBy(p => mixed.Average(m => tried[m][p.Name].Cost))!;
-        // But what hardly goes is left to the set for staying where that alone serves better: steps on the spot are no walk.
-        foreach (var group in mixed)
-            plans[group] = tried[group].TryGetValue(best.Staying, out var alone) && alone.Cost < tried[group][best.Name].Cost ? new(best.Staying) : best;
+        foreach (var (group, plan) in SharedPlan.For(mixed.ToDictionary(m => m, m => tried[m], StringComparer.Ordinal), stay, pairs, [.. pool.Keys]))
+            plans[group] = plan;
         return plans;
     }
 

@@ -1,0 +1,29 @@
+namespace Embodied.Imitation.Tracking;
+
+/// <summary>
+/// How behaviours are taught that both go and stay: all by one plan, so that who learns from it sees the same pauses and the same steps in them. What steps on the spot goes by
+/// its feet, and yet whoever stays may serve it better than whoever walks: such a behaviour is left to a set for staying and has no say in the plan of the others.
+/// </summary>
+internal static class SharedPlan
+{
+    /// <summary>The plan of each of these behaviours.</summary>
+    /// <param name="tried">What plans cost, by behaviour and name of the plan; those of one set and the pairs.</param>
+    /// <param name="staying">Names of the sets that behaviours have which only stay.</param>
+    /// <param name="pairs">One of those sets, and one of the sets of behaviours that only go.</param>
+    /// <param name="alone">Names of all sets.</param>
+    public static Dictionary<string, GainPlan> For(
+        IReadOnlyDictionary<string, Dictionary<string, TriedGains>> tried, IReadOnlyList<string> staying, IReadOnlyList<GainPlan> pairs, IReadOnlyList<string> alone)
+    {
+        double Cost(string behaviour, GainPlan plan) => tried[behaviour].TryGetValue(plan.Name, out var found) ? found.Cost : double.PositiveInfinity;
+        GainPlan[] stays = [.. staying.Select(s => new GainPlan(s))];
+        // Without pairs nobody is known who only stays or only walks.
+        var left = tried.Keys.Where(b => pairs.Count > 0 && Least(b, stays) < Least(b, pairs)).ToDictionary(b => b, b => stays.MinBy(s => Cost(b, s))!, StringComparer.Ordinal);
+        string[] others = [.. tried.Keys.Where(b => !left.ContainsKey(b))];
+        if (others.Length == 0)
+            return left;
+        var shared = pairs.Concat(alone.Select(n => new GainPlan(n))).MinBy(p => others.Average(b => Cost(b, p)))!;
+        return left.Concat(others.Select(b => KeyValuePair.Create(b, shared))).ToDictionary(StringComparer.Ordinal);
+
+        double Least(string behaviour, IReadOnlyList<GainPlan> plans) => plans.Min(p => Cost(behaviour, p));
+    }
+}
