@@ -23,6 +23,15 @@ public sealed class GenerateSpecs : IDisposable
     }
 
     [Fact]
+    public void Of_two_settings_of_one_name_the_last_holds()
+    {
+        var result = EmbodiedProgram.Run(_folder.Path, "generate", "rodent/behaviour-library", "--body", "rodent/rat", "--seconds", "5", "--set", "classes=stand", "--set", "classes=walks", "--out", "made.h5");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("has no class 'walks'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_list_of_generators_names_their_settings()
     {
         var listed = JsonDocument.Parse(EmbodiedProgram.Run(_folder.Path, "list", "generators", "--json").Output).RootElement.EnumerateArray().ToDictionary(g => g.GetProperty("id").GetString()!);

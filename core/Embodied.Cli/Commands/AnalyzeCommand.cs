@@ -15,7 +15,7 @@ internal static class AnalyzeCommand
         var analysis = new Argument<string>("analysis") { Description = "Catalog id of an analysis (embodied list analyses), or a plugin that has only one." };
         var input = new Argument<string>("subject") { Description = "A run, a trained agent or a controller, what 'embodied eval --record --out' wrote, or any folder of recordings." };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report; SUBJECT/report when left out, which needs a folder.", HelpName = "DIR" };
-        var settings = new Option<string[]>("--set") { Description = "A setting of the analysis. May be given several times.", HelpName = "KEY=VALUE" };
+        var settings = SettingOption.Create("A setting of the analysis.");
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random in it.", DefaultValueFactory = _ => 1 };
         var command = new Command("analyze", "Analyse recordings: a report with tables, figures and the numbers behind them") { analysis, input, output, settings, seed, AnalyzeMimicCommand.Create(context) };
         context.Handle(command, call =>
@@ -30,7 +30,7 @@ internal static class AnalyzeCommand
             {
                 Recordings = given.Recordings,
                 Controller = given.Controller,
-                Settings = (call.Get(settings) ?? []).Select(s => Setting(s)).ToDictionary(),
+                Settings = SettingOption.Read(call.Get(settings)),
                 Seed = call.Get(seed),
             };
             var report = call.Catalog.Get<IAnalysis>(id, "analysis").Run(request, call.Progress, call.Cancel);
@@ -59,8 +59,4 @@ internal static class AnalyzeCommand
         !name.Contains('/', StringComparison.Ordinal) && call.Catalog.Ids<IAnalysis>().Where(i => i.StartsWith(name + "/", StringComparison.Ordinal)).ToArray() is [var only]
             ? only
             : name;
-
-    internal static KeyValuePair<string, string> Setting(string text) => text.Split('=', 2) is [var key, var value]
-        ? new(key, value)
-        : throw new InputException($"--set {text}", "expected key=value");
 }

@@ -15,7 +15,7 @@ internal static class AnalyzeMimicCommand
     {
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report.", HelpName = "DIR", Required = true };
         var agent = new Option<string?>("--controller") { Description = "The agent that was recorded, to draw its latent again.", HelpName = "AGENT" };
-        var settings = new Option<string[]>("--set") { Description = "A setting of the analysis. May be given several times.", HelpName = "KEY=VALUE" };
+        var settings = SettingOption.Create("A setting of the analysis.");
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random in it.", DefaultValueFactory = _ => 1 };
         var command = new Command("mimic", "Does the controller predict the brain: encoding models, representational similarity, variability")
         {
@@ -36,7 +36,7 @@ internal static class AnalyzeMimicCommand
             {
                 Recordings = sessions.Read(call),
                 Controller = controller,
-                Settings = (call.Get(settings) ?? []).Select(AnalyzeCommand.Setting).ToDictionary(),
+                Settings = SettingOption.Read(call.Get(settings)),
                 Seed = call.Get(seed),
             };
             var report = call.Catalog.Get<IAnalysis>(NeuralComparison.AnalysisId, "analysis").Run(request, call.Progress, call.Cancel);

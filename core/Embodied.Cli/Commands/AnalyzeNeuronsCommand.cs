@@ -17,7 +17,7 @@ internal static class AnalyzeNeuronsCommand
     private static Command Create(CommandContext context, string name)
     {
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report.", HelpName = "DIR", Required = true };
-        var settings = new Option<string[]>("--set") { Description = "A setting of the analysis. May be given several times.", HelpName = "KEY=VALUE" };
+        var settings = SettingOption.Create("A setting of the analysis.");
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random in it.", DefaultValueFactory = _ => 1 };
         var sessions = new NeuralOptions(needsSpikes: false);
         var command = new Command(name, Summary(name));
@@ -31,7 +31,7 @@ internal static class AnalyzeNeuronsCommand
             var request = new AnalysisRequest
             {
                 Recordings = sessions.Read(call),
-                Settings = (call.Get(settings) ?? []).Select(AnalyzeCommand.Setting).ToDictionary(),
+                Settings = SettingOption.Read(call.Get(settings)),
                 Seed = call.Get(seed),
             };
             AnalyzeCommand.Write(call, call.Catalog.Get<IAnalysis>($"core/{name}", "analysis").Run(request, call.Progress, call.Cancel), target);

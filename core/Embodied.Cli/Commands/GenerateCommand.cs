@@ -29,7 +29,7 @@ internal static class GenerateCommand
         var noise = new Option<double?>("--noise-mm") { Description = "Standard deviation of keypoint noise [mm]; 1, or a hundredth of the span of the keypoints where that is less.", HelpName = "MM" };
         var dropout = new Option<double>("--dropout") { Description = "Share of keypoints that are missing.", HelpName = "SHARE", DefaultValueFactory = _ => 0 };
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same bits.", DefaultValueFactory = _ => 1 };
-        var sets = new Option<string[]>("--set") { Description = "A setting of the generator (embodied list generators --json). May be given several times.", HelpName = "KEY=VALUE" };
+        var sets = SettingOption.Create("A setting of the generator (embodied list generators --json).");
         var command = new Command("generate", "Make a synthetic keypoint recording of a body") { generator, output, seconds, rate, noise, dropout, seed, sets };
         body.AddTo(command);
         context.Handle(command, call =>
@@ -40,7 +40,7 @@ internal static class GenerateCommand
             RequireIn("--dropout", call.Get(dropout), new(0, 0.95));
             var id = call.Get(generator)!;
             var made = call.Catalog.Get<IRecordingGenerator>(id, "generate");
-            var settings = (call.Get(sets) ?? []).Select(AnalyzeCommand.Setting).ToDictionary();
+            var settings = SettingOption.Read(call.Get(sets));
             _ = PartSettings.Of(id, settings, made.Settings);
             var moved = BodyResolver.Resolve(call.Catalog, call.Get(body.Body) ?? BodyOf(call, id), body.Read(call));
             using var model = SoloScene.Alone(call.Catalog, moved);

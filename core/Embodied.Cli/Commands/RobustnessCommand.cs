@@ -12,7 +12,7 @@ internal static class RobustnessCommand
     {
         var subject = new Argument<string>("agent") { Description = "A trained agent (embodied list agents), an agent file, or the folder of a run." };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report.", HelpName = "DIR", Required = true };
-        var settings = new Option<string[]>("--set") { Description = "A setting of the task, laid over those of every episode. May be given several times.", HelpName = "KEY=VALUE" };
+        var settings = SettingOption.Create("A setting of the task, laid over those of every episode.");
         var seed = new Option<ulong>("--seed") { Description = "Seed of the noise.", DefaultValueFactory = _ => 1 };
         var noise = new NoiseOptions();
         var command = new Command("robustness", "Turn up a controller's own noise and see how it fares") { subject, output, settings, seed };
@@ -22,7 +22,7 @@ internal static class RobustnessCommand
             var target = call.Get(output)!.FullName;
             ResultFolder.RequireFree(target);
             var name = call.Get(subject)!;
-            var (section, points) = noise.Run(call, name, (call.Get(settings) ?? []).Select(AnalyzeCommand.Setting).ToDictionary(), call.Get(seed));
+            var (section, points) = noise.Run(call, name, SettingOption.Read(call.Get(settings)), call.Get(seed));
             call.Progress.Dispose();
             ResultFolder.Write(target, temporary => ReportWriter.Write(new() { Title = $"{name}: robustness to its own noise", Sections = [section] }, temporary));
             var page = Path.Combine(target, "report.html");
