@@ -6,7 +6,7 @@ namespace Embodied.Rodent.Synthetic;
 
 /// <summary>
 /// Clips of a synthetic rat, of five seconds, ten in postures, twenty where it roams, of twenty-five classes in turn: walks at eight speeds, turns, starts and stops, rearing, grooming, sniffing,
-/// crouching, standing, transitions, roaming, and postures of all kinds; then roaming and what is done on two paws once more or twice; after each round a hundred snapshots of a second, each of another rat in another posture. Poses only, one
+/// crouching, standing, transitions, roaming, and postures of all kinds; then roaming, what is done on two paws and small steps once more or twice; after each round a hundred snapshots of a second, each of another rat in another posture. Poses only, one
 /// clip after the other; the channel <see cref="ChannelNames.Clips"/> says where each begins.
 /// </summary>
 public sealed class RatClipGenerator : IRecordingGenerator
