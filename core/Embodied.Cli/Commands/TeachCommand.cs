@@ -33,11 +33,12 @@ internal static class TeachCommand
                 t =>
                 {
                     t.Table(
-                        ["behaviour", "clips", "mimic %", "track-mjx %", "segments mm", "root °", "joints °", "disturbed: mimic %", "segments mm", "gains"],
+                        ["behaviour", "clips", "mimic %", "track-mjx %", "segments mm", "root °", "joints °", "disturbed: mimic %", "segments mm", "overtaxed", "gains"],
                         report.Select(r => new[]
                         {
                             r.Behaviour, $"{r.Clean.Trials}", $"{100 * r.Clean.MimicShare:0}", $"{100 * r.Clean.TrackShare:0}", $"{r.Clean.SegmentMm:0.0}", $"{r.Clean.RootDegrees:0.0}",
-                            $"{r.Clean.JointDegrees:0.0}", $"{100 * r.Disturbed.MimicShare:0}", $"{r.Disturbed.SegmentMm:0.0}", string.Join("; ", r.Gains),
+                            $"{r.Clean.JointDegrees:0.0}", $"{100 * r.Disturbed.MimicShare:0}", $"{r.Disturbed.SegmentMm:0.0}",
+                            r.Overtaxed.Count == 0 ? "–" : $"{r.Overtaxed[0].Actuator} {100 * r.Overtaxed[0].Beyond:0} %", string.Join("; ", r.Gains),
                         }));
                     t.Line($"teachers' book: {call.Get(output)!.FullName}");
                 });

@@ -27,6 +27,7 @@ internal sealed class ActuatorMatch
     private readonly double[] _scale;
     private readonly double[] _norm;
     private readonly double[] _needed;
+    private readonly double[] _forces;
 
     public ActuatorMatch(TeacherBody body, MujocoDynamics dynamics)
     {
@@ -36,7 +37,11 @@ internal sealed class ActuatorMatch
         _matrix = new double[_actuators.Count * _actuators.Count];
         (_activations, _scale, _norm) = (new double[_actuators.Count], new double[_actuators.Count], new double[_actuators.Count]);
         _needed = new double[dynamics.VelocityCount];
+        _forces = new double[_actuators.Count];
     }
+
+    /// <summary>The force that each actuator was to give at the end of the horizon, whether it can or not, [actuators].</summary>
+    public ReadOnlySpan<double> Forces => _forces;
 
     /// <summary>Writes controls.</summary>
     /// <param name="required">Forces the actuators are to give, [nv]; those of the root are not theirs.</param>
@@ -54,6 +59,8 @@ internal sealed class ActuatorMatch
         if (!PositiveDefinite.FactorAndSolve(_matrix, _actuators.Count, _activations) || !TensorPrimitives.IsFiniteAll<double>(_activations))
             throw new DivergenceException("A teacher found no controls: the state of the world is no longer finite.");
         for (var i = 0; i < _actuators.Count; i++)
+            _forces[i] += _norm[i] * _activations[i];
+        for (var i = 0; i < _actuators.Count; i++)
             controls[i] = _ranges[i].Clamp(ThroughFilter(i, _activations[i] / _scale[i], horizon));
     }
 
@@ -61,7 +68,7 @@ internal sealed class ActuatorMatch
     {
         var moment = Moment(actuator);
         var speed = TensorPrimitives.Dot(moment, velocity);
-        var bias = _actuators.BiasForce(actuator, _actuators.Length(actuator) + (horizon * speed), speed);
+        var bias = _forces[actuator] = _actuators.BiasForce(actuator, _actuators.Length(actuator) + (horizon * speed), speed);
         if (bias != 0)
             TensorPrimitives.MultiplyAdd(moment, -bias, _needed, _needed);
     }

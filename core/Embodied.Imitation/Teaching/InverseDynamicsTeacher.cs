@@ -59,6 +59,9 @@ public sealed class InverseDynamicsTeacher : IMotionActor
     /// <summary>Moves what is followed away from the motion, in the tangent space of its pose, [nv] (metres of the model, radians); 0 at first.</summary>
     public Span<double> Offsets => _wanted.Offsets;
 
+    /// <summary>The force that each actuator was to give in the last act, whether it can or not, [actuators].</summary>
+    internal ReadOnlySpan<double> Forces => _match.Forces;
+
     /// <inheritdoc/>
     public void Begin(ReferenceMotion motion, double time)
     {

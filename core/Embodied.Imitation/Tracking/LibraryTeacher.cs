@@ -14,7 +14,8 @@ namespace Embodied.Imitation.Tracking;
 /// <param name="Gains">Gain sets in use.</param>
 /// <param name="Clean">Trials of all its clips.</param>
 /// <param name="Disturbed">The same under noise and pushes.</param>
-public sealed record BehaviourTeaching(string Behaviour, IReadOnlyList<string> Gains, TrialSummary Clean, TrialSummary Disturbed);
+/// <param name="Overtaxed">Actuators that would have to give more than they can for the motions to be followed exactly, the worst first.</param>
+public sealed record BehaviourTeaching(string Behaviour, IReadOnlyList<string> Gains, TrialSummary Clean, TrialSummary Disturbed, IReadOnlyList<ActuatorDemand> Overtaxed);
 
 /// <summary>
 /// Writes the teachers' book of a library: for each behaviour gains that follow some of its clips well, with and without disturbances, in all as few different ones as do;
@@ -64,7 +65,10 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var plans = Plans(workers, going, samples, tried, pool);
         var motions = library.Clips.Select(c => c.Motion).ToArray();
         var chosen = Rescue(workers, motions, pool, plans, progress);
-        return Write(workers, motions, pool, chosen, progress);
+        var demands = new IReadOnlyList<ActuatorDemand>[groups.Length];
+        workers.Run(groups.Length, (worker, i) => demands[i] = worker.Demands(samples[groups[i].Key]));
+        var overtaxed = groups.Zip(demands).ToDictionary(g => g.First.Key, g => (IReadOnlyList<ActuatorDemand>)[.. g.Second.Where(d => d.Beyond > 0)], StringComparer.Ordinal);
+        return Write(workers, motions, pool, chosen, overtaxed, progress);
     }
 
     private static List<ReferenceMotion> SamplesOf(IEnumerable<ReferenceClip> clips)
@@ -145,7 +149,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
     private static GainSchedule Schedule(IReadOnlyList<GainTurn> turns, Dictionary<string, TeacherGains> pool) => new([.. turns.Select(t => (t.From, pool[t.Gains]))]);
 
     private (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Write(
-        TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, TaughtClip> chosen, IProgress<WorkProgress>? progress)
+        TrialWorkers workers, ReferenceMotion[] motions, Dictionary<string, TeacherGains> pool, Dictionary<string, TaughtClip> chosen, Dictionary<string, IReadOnlyList<ActuatorDemand>> overtaxed, IProgress<WorkProgress>? progress)
     {
         var done = 0;
         var (clean, disturbed, sizes) = (new TrialResult[motions.Length], new TrialResult[motions.Length], new double[motions.Length][]);
@@ -169,7 +173,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var used = chosen.Values.SelectMany(t => t.Turns.Select(x => x.Gains)).Distinct().Order(StringComparer.Ordinal).ToDictionary(n => n, n => pool[n], StringComparer.Ordinal);
         var report = motions.Select((m, i) => (m.Behaviour, Gains: chosen[m.Name].Gains, Clean: clean[i], Disturbed: disturbed[i]))
             .GroupBy(m => m.Behaviour, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new BehaviourTeaching(g.Key, [.. g.Select(m => m.Gains).Distinct()], TrialSummary.Of([.. g.Select(m => m.Clean)]), TrialSummary.Of([.. g.Select(m => m.Disturbed)]))).ToArray();
+            .Select(g => new BehaviourTeaching(g.Key, [.. g.Select(m => m.Gains).Distinct()], TrialSummary.Of([.. g.Select(m => m.Clean)]), TrialSummary.Of([.. g.Select(m => m.Disturbed)]), overtaxed[g.Key])).ToArray();
         var turns = chosen.Where(c => c.Value.Turns.Count > 1).ToDictionary(c => c.Key, c => c.Value.Turns, StringComparer.Ordinal);
         return (new() { ActionScales = scales, Gains = used, Clips = chosen.ToDictionary(c => c.Key, c => c.Value.Turns[0].Gains, StringComparer.Ordinal), Otherwise = otherwise, Turns = turns.Count > 0 ? turns : null }, report);
     }

@@ -138,7 +138,8 @@ internal static unsafe class ModelTables
         return new((double*)array.Start, array.Count);
     }
 
-    private static ReadOnlySpan<byte> Bytes(MujocoLibrary library, nint model, string field)
+    /// <summary>An array of switches of the model.</summary>
+    public static ReadOnlySpan<byte> Bytes(MujocoLibrary library, nint model, string field)
     {
         var array = library.Reader.Array(model, model, "mjModel", field);
         return new((byte*)array.Start, array.Count);

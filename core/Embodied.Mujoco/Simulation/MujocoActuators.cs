@@ -19,6 +19,7 @@ public sealed unsafe class MujocoActuators
 
     private readonly MujocoSimulation _simulation;
     private readonly double[] _gain;
+    private readonly double[] _strength;
     private readonly double[] _timeConstant;
     private readonly int[] _activation;
     private readonly double[] _bias;
@@ -41,6 +42,7 @@ public sealed unsafe class MujocoActuators
             .. Column(ModelTables.Doubles(library, model, "actuator_biasprm"), 1),
             .. Column(ModelTables.Doubles(library, model, "actuator_biasprm"), 2)];
         _activation = new int[Count];
+        _strength = new double[Count];
         for (var i = 0; i < Count; i++)
             Bind(library, model, i);
         nint Pointer(string field) => library.Reader.Pointer(data, "mjData", field);
@@ -57,6 +59,9 @@ public sealed unsafe class MujocoActuators
 
     /// <summary>Force per unit of activation.</summary>
     public double Gain(int actuator) => _gain[actuator];
+
+    /// <summary>The largest force it can give: its range of forces, or its gain times the end of its range of controls; infinite where neither is limited.</summary>
+    public double Strength(int actuator) => _strength[actuator];
 
     /// <summary>Time constant of the filter between control and activation; 0 for none.</summary>
     public double TimeConstant(int actuator) => _timeConstant[actuator];
@@ -104,12 +109,21 @@ public sealed unsafe class MujocoActuators
             (_bias[i], _bias[Count + i], _bias[(2 * Count) + i]) = (0, 0, 0);
         if (dynamics == NoDynamics)
             _timeConstant[i] = 0;
+        _strength[i] = StrengthOf(library, model, i, servo: bias == AffineBias);
         _activation[i] = dynamics == NoDynamics ? -1
             : library.Layout.Has("mjModel", "actuator_actadr") ? ModelTables.Ints(library, model, "actuator_actadr")[i]
             // Before that field came, the actuators with activation were the last ones, one activation each.
             : i - (Count - _simulation.Model.Info.ActivationCount);
     }
 
+    // What a servo gives hangs on how far it is from where it is sent, so only its range of forces limits it.
+    private double StrengthOf(MujocoLibrary library, nint model, int i, bool servo)
+    {
+        var forces = ModelTables.Doubles(library, model, "actuator_forcerange").Slice(2 * i, 2);
+        var controls = _simulation.Model.Info.ControlRanges[i];
+        var given = ModelTables.Bytes(library, model, "actuator_forcelimited")[i] != 0 ? Math.Max(Math.Abs(forces[0]), Math.Abs(forces[1])) : double.PositiveInfinity;
+        return servo ? given : Math.Min(given, Math.Abs(_gain[i]) * Math.Max(Math.Abs(controls.Low), Math.Abs(controls.High)));
+    }
 
     private string Name(int actuator) => $"actuator '{_simulation.Model.NameOf(Sdk.Physics.ElementKind.Actuator, actuator) ?? $"{actuator}"}'";
 

@@ -87,6 +87,21 @@ internal sealed class SmallWalker : IDisposable
         return new("walker", "test", still.Timestep, nq, poses, nv, new double[still.Frames * nv]);
     }
 
+    /// <summary>The same motion in less time.</summary>
+    /// <param name="motion">The motion.</param>
+    /// <param name="times">How many times as fast.</param>
+    public ReferenceMotion Faster(ReferenceMotion motion, int times)
+    {
+        var (positions, velocities) = (new List<double>(), new List<double>());
+        for (var frame = 0; frame < motion.Frames; frame++)
+        {
+            positions.AddRange(motion.Positions(frame));
+            velocities.AddRange(motion.Velocities(frame).ToArray().Select(v => times * v));
+        }
+
+        return new("walker", "test", motion.Timestep / times, Model.Info.PositionCount, [.. positions], Model.Info.VelocityCount, [.. velocities]);
+    }
+
     public MujocoSimulation World() => (MujocoSimulation)Model.CreateSimulation();
 
     public void Dispose() => Model.Dispose();

@@ -55,6 +55,20 @@ public sealed class LibraryTeacherTests : IDisposable
         Assert.Equal(["go", "stand", "start", "stop"], report.Select(r => r.Behaviour));
     }
 
+    [Fact]
+    public void A_behaviour_that_asks_for_more_than_the_motors_have_is_said_to()
+    {
+        var step = _walker.Motion(2.4, 0, 0.3);
+
+        var (_, report) = Teach([_walker.Motion(1.2).Named("stand-0", "stand"), _walker.Faster(step, 4).Named("hurry-0", "hurry")], new() { Generations = 0, Threads = 2 });
+
+        var (hurry, stand) = (report[0], report[1]);
+        Assert.Equal(("hurry", "stand"), (hurry.Behaviour, stand.Behaviour));
+        Assert.Empty(stand.Overtaxed);
+        Assert.All(hurry.Overtaxed, d => Assert.True(d is { Beyond: > 0 and <= 1, Largest: > 1 }, $"{d}"));
+        Assert.Contains("knee", hurry.Overtaxed[0].Actuator, StringComparison.Ordinal);
+    }
+
     private (TeacherBook Book, IReadOnlyList<BehaviourTeaching> Report) Teach(int threads)
     {
         ReferenceMotion[] motions = [.. Enumerable.Range(0, 3).Select(i => _walker.Motion(1.2, 0.004 * i).Named($"stand-{i}", "stand")), _walker.Motion(1.2, 0, 0.2).Named("step-0", "step")];

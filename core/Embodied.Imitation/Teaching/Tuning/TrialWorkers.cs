@@ -53,12 +53,14 @@ internal sealed class TrialWorkers(TeacherBody body, int threads, CancellationTo
         // Added to how much a control varies, so that noise reaches controls that rest.
         private const double LeastScale = 5e-4;
 
+        private readonly TeacherBody _body;
         private readonly MujocoSimulation _simulation;
         private readonly InverseDynamicsTeacher _teacher;
         private readonly TeacherTrial _trial;
 
         public Worker(TeacherBody body)
         {
+            _body = body;
             _simulation = (MujocoSimulation)body.Model.CreateSimulation();
             _teacher = new(_simulation, body, TeacherGainSets.Still);
             _trial = new(body, _simulation);
@@ -68,6 +70,9 @@ internal sealed class TrialWorkers(TeacherBody body, int threads, CancellationTo
 
         public TrialResult Run(GainSchedule schedule, ReferenceMotion motion, int frame, TrialOptions options, ulong seed) =>
             _trial.Run(new ScheduledTeacher(_teacher, schedule), motion, frame, options, seed);
+
+        /// <summary>What motions ask of all actuators, whoever is asked too much most of the time first.</summary>
+        public IReadOnlyList<ActuatorDemand> Demands(IEnumerable<ReferenceMotion> motions) => new MotionDemands(_body, _simulation).Of(motions);
 
         /// <summary>How much each control varies on its own, without disturbances.</summary>
         public double[] ControlScales(TeacherGains gains, ReferenceMotion motion, int frame, TrialOptions options)
