@@ -127,6 +127,25 @@ public sealed class ImitationSpecs : IDisposable
         Assert.Contains("magic", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Teachers_say_which_motor_a_fast_walk_asks_too_much_of_and_a_slow_one_does_not()
+    {
+        const string Rat = "--body rodent/rat --scale 0.9 --scaling track-mjx --actuation torque --modify feet";
+        JsonElement[] Overtaxed(string walk)
+        {
+            Run($"generate rodent/behaviour-library {Rat} --set classes={walk} --seconds 5 --out {walk}.h5");
+            Run($"clip {walk}.h5 {Rat} --out {walk}-library.h5");
+            return [.. Json($"teach {walk}-library.h5 --generations 0 --out {walk}.json --json").GetProperty("behaviours")[0].GetProperty("overtaxed").EnumerateArray()];
+        }
+
+        var (slow, fast) = (Overtaxed("walk-10"), Overtaxed("walk-30"));
+
+        Assert.Empty(slow);
+        Assert.Matches("^hip_[LR]_supinate$", fast[0].GetProperty("actuator").GetString());
+        Assert.InRange(fast[0].GetProperty("beyond").GetDouble(), 0.3, 0.8);
+        Assert.InRange(fast[0].GetProperty("largest").GetDouble(), 2, 3);
+    }
+
     private ProgramResult Run(string command)
     {
         var result = EmbodiedProgram.Run(_folder.Path, command.Split(' '));

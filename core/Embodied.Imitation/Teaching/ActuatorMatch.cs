@@ -59,9 +59,10 @@ internal sealed class ActuatorMatch
         if (!PositiveDefinite.FactorAndSolve(_matrix, _actuators.Count, _activations) || !TensorPrimitives.IsFiniteAll<double>(_activations))
             throw new DivergenceException("A teacher found no controls: the state of the world is no longer finite.");
         for (var i = 0; i < _actuators.Count; i++)
+        {
             _forces[i] += _norm[i] * _activations[i];
-        for (var i = 0; i < _actuators.Count; i++)
             controls[i] = _ranges[i].Clamp(ThroughFilter(i, _activations[i] / _scale[i], horizon));
+        }
     }
 
     private void TakeOffBias(int actuator, ReadOnlySpan<double> velocity, double horizon)

@@ -66,7 +66,12 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var motions = library.Clips.Select(c => c.Motion).ToArray();
         var chosen = Rescue(workers, motions, pool, plans, progress);
         var demands = new IReadOnlyList<ActuatorDemand>[groups.Length];
-        workers.Run(groups.Length, (worker, i) => demands[i] = worker.Demands(samples[groups[i].Key]));
+        var asked = 0;
+        workers.Run(groups.Length, (worker, i) =>
+        {
+            progress?.Report(new("what motions ask of actuators", Interlocked.Increment(ref asked) - 1, groups.Length));
+            demands[i] = worker.Demands(samples[groups[i].Key]);
+        });
         var overtaxed = groups.Zip(demands).ToDictionary(g => g.First.Key, g => (IReadOnlyList<ActuatorDemand>)[.. g.Second.Where(d => d.Beyond > 0)], StringComparer.Ordinal);
         return Write(workers, motions, pool, chosen, overtaxed, progress);
     }

@@ -60,7 +60,7 @@ public sealed unsafe class MujocoActuators
     /// <summary>Force per unit of activation.</summary>
     public double Gain(int actuator) => _gain[actuator];
 
-    /// <summary>The largest force it can give: its range of forces, or its gain times the end of its range of controls; infinite where neither is limited.</summary>
+    /// <summary>The largest force it can give in either direction, in units of the scene, before its gear: the end of its range of forces or, for a motor, its gain times the end of its range of controls; infinite where neither is limited.</summary>
     public double Strength(int actuator) => _strength[actuator];
 
     /// <summary>Time constant of the filter between control and activation; 0 for none.</summary>
