@@ -101,7 +101,7 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         foreach (var group in mixed)
             foreach (var (name, found) in Try(workers, samples[group], pairs, pool))
                 tried[group][name] = found;
-        foreach (var (group, plan) in SharedPlan.For(mixed.ToDictionary(m => m, m => tried[m], StringComparer.Ordinal), stay, pairs, [.. pool.Keys]))
+        foreach (var (group, plan) in SharedPlan.For(mixed.ToDictionary(m => m, m => tried[m], StringComparer.Ordinal), stay, go, pairs, [.. pool.Keys]))
             plans[group] = plan;
         return plans;
     }

@@ -9,10 +9,11 @@ internal static class SharedPlan
     /// <summary>The plan of each of these behaviours.</summary>
     /// <param name="tried">What plans cost, by behaviour and name of the plan; those of one set and the pairs.</param>
     /// <param name="staying">Names of the sets that behaviours have which only stay.</param>
+    /// <param name="going">Names of the sets that behaviours have which only go.</param>
     /// <param name="pairs">One of those sets, and one of the sets of behaviours that only go.</param>
-    /// <param name="alone">Names of all sets.</param>
+    /// <param name="all">Names of all sets: where nobody only stays or only goes any may serve these behaviours alone, otherwise one that others have; another would be one more teacher of the same steps and pauses.</param>
     public static Dictionary<string, GainPlan> For(
-        IReadOnlyDictionary<string, Dictionary<string, TriedGains>> tried, IReadOnlyList<string> staying, IReadOnlyList<GainPlan> pairs, IReadOnlyList<string> alone)
+        IReadOnlyDictionary<string, Dictionary<string, TriedGains>> tried, IReadOnlyList<string> staying, IReadOnlyList<string> going, IReadOnlyList<GainPlan> pairs, IReadOnlyList<string> all)
     {
         double Cost(string behaviour, GainPlan plan) => tried[behaviour].TryGetValue(plan.Name, out var found) ? found.Cost : double.PositiveInfinity;
         GainPlan[] stays = [.. staying.Select(s => new GainPlan(s))];
@@ -21,6 +22,7 @@ internal static class SharedPlan
         string[] others = [.. tried.Keys.Where(b => !left.ContainsKey(b))];
         if (others.Length == 0)
             return left;
+        var alone = pairs.Count > 0 ? staying.Union(going, StringComparer.Ordinal) : all;
         var shared = pairs.Concat(alone.Select(n => new GainPlan(n))).MinBy(p => others.Average(b => Cost(b, p)))!;
         return left.Concat(others.Select(b => KeyValuePair.Create(b, shared))).ToDictionary(StringComparer.Ordinal);
 
