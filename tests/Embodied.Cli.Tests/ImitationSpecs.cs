@@ -121,7 +121,7 @@ public sealed class ImitationSpecs : IDisposable
     public void The_experiment_stands_where_a_clone_has_it()
     {
         var file = Path.Combine(Embodied.Tests.SharedData.RepositoryRoot, "experiments", "rodent", "imitation.yaml");
-        var result = EmbodiedProgram.Run(_folder.Path, "train", file, "--set", "trainer.stages.distillation.use=magic");
+        var result = EmbodiedProgram.Run(_folder.Path, "train", file, "--set", "trainer.use=magic");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("magic", result.Error, StringComparison.Ordinal);
