@@ -11,6 +11,10 @@ internal sealed record GainPlan(string Staying, string Going)
     {
     }
 
+    /// <summary>Every plan that has one of these sets while a motion stays and another one of those while it goes.</summary>
+    public static IReadOnlyList<GainPlan> Pairs(IReadOnlyList<string> staying, IReadOnlyList<string> going) =>
+        [.. staying.SelectMany(s => going.Select(g => new GainPlan(s, g))).Where(p => p.Staying != p.Going)];
+
     /// <summary>For tables, and short where one set does.</summary>
     public string Name => Staying == Going ? Going : $"{Staying} | {Going}";
 

@@ -97,11 +97,10 @@ public sealed class LibraryTeacher(TeacherBody body, TuningOptions tuning)
         var plans = FewestGains.For(tried.Where(t => !mixed.Contains(t.Key)).ToDictionary(StringComparer.Ordinal)).ToDictionary(c => c.Key, c => new GainPlan(c.Value), StringComparer.Ordinal);
         string[] Used(Func<double, bool> pace) => [.. plans.Where(p => pace(going[p.Key])).Select(p => p.Value.Going).Distinct(StringComparer.Ordinal)];
         var (stay, go) = (Used(share => share <= Mixed), Used(share => share >= 1 - Mixed));
-        var pairs = stay.SelectMany(s => go.Select(g => new GainPlan(s, g))).Where(p => p.Staying != p.Going).ToArray();
         foreach (var group in mixed)
-            foreach (var (name, found) in Try(workers, samples[group], pairs, pool))
+            foreach (var (name, found) in Try(workers, samples[group], [.. GainPlan.Pairs(stay, go)], pool))
                 tried[group][name] = found;
-        foreach (var (group, plan) in SharedPlan.For(mixed.ToDictionary(m => m, m => tried[m], StringComparer.Ordinal), stay, go, pairs, [.. pool.Keys]))
+        foreach (var (group, plan) in SharedPlan.For(mixed.ToDictionary(m => m, m => tried[m], StringComparer.Ordinal), stay, go, [.. pool.Keys]))
             plans[group] = plan;
         return plans;
     }

@@ -10,12 +10,12 @@ internal static class SharedPlan
     /// <param name="tried">What plans cost, by behaviour and name of the plan; those of one set and the pairs.</param>
     /// <param name="staying">Names of the sets that behaviours have which only stay.</param>
     /// <param name="going">Names of the sets that behaviours have which only go.</param>
-    /// <param name="pairs">One of those sets, and one of the sets of behaviours that only go.</param>
-    /// <param name="all">Names of all sets: where nobody only stays or only goes any may serve these behaviours alone, otherwise one that others have; another would be one more teacher of the same steps and pauses.</param>
+    /// <param name="all">Names of all sets: where there are no pairs of those any may serve these behaviours, otherwise a pair or one of those alone; another would be one more teacher of the same steps and pauses.</param>
     public static Dictionary<string, GainPlan> For(
-        IReadOnlyDictionary<string, Dictionary<string, TriedGains>> tried, IReadOnlyList<string> staying, IReadOnlyList<string> going, IReadOnlyList<GainPlan> pairs, IReadOnlyList<string> all)
+        IReadOnlyDictionary<string, Dictionary<string, TriedGains>> tried, IReadOnlyList<string> staying, IReadOnlyList<string> going, IReadOnlyList<string> all)
     {
         double Cost(string behaviour, GainPlan plan) => tried[behaviour].TryGetValue(plan.Name, out var found) ? found.Cost : double.PositiveInfinity;
+        var pairs = GainPlan.Pairs(staying, going);
         GainPlan[] stays = [.. staying.Select(s => new GainPlan(s))];
         // Without pairs nobody is known who only stays or only walks.
         var left = tried.Keys.Where(b => pairs.Count > 0 && Least(b, stays) < Least(b, pairs)).ToDictionary(b => b, b => stays.MinBy(s => Cost(b, s))!, StringComparer.Ordinal);

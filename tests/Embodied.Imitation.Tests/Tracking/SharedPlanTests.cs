@@ -26,7 +26,7 @@ public sealed class SharedPlanTests
 
     [Fact]
     public void WithoutPairsThereIsOneSet() =>
-        Assert.Equal("roam", Assert.Single(SharedPlan.For(Tried(("roam", 2, 1, 0, 0)), ["calm"], [], [], ["calm", "walk"]), p => p.Value == new GainPlan("walk")).Key);
+        Assert.Equal("roam", Assert.Single(SharedPlan.For(Tried(("roam", 2, 1, 0, 0)), ["calm"], [], ["calm", "walk"]), p => p.Value == new GainPlan("walk")).Key);
 
     [Fact]
     public void ASetThatNobodyElseHasIsNotChosenHoweverCheap()
@@ -34,12 +34,12 @@ public sealed class SharedPlanTests
         var tried = Tried(("roam", 2, 1.2, 1.1, 1.3));
         tried["roam"]["odd"] = Of(0.5);
 
-        Assert.Equal(Both, SharedPlan.For(tried, ["calm"], ["walk", "trot"], [Both, Brisk], ["calm", "walk", "trot", "odd"])["roam"]);
-        Assert.Equal(new("odd"), SharedPlan.For(tried, ["calm"], [], [], ["calm", "walk", "trot", "odd"])["roam"]);
+        Assert.Equal(Both, SharedPlan.For(tried, ["calm"], ["walk", "trot"], ["calm", "walk", "trot", "odd"])["roam"]);
+        Assert.Equal(new("odd"), SharedPlan.For(tried, ["calm"], [], ["calm", "walk", "trot", "odd"])["roam"]);
     }
 
     private static string Chosen(params (string Behaviour, double Calm, double Walk, double Both, double Brisk)[] costs) => string.Join(
-        ", ", SharedPlan.For(Tried(costs), ["calm"], ["walk", "trot"], [Both, Brisk], ["calm", "walk", "trot", "odd"]).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}: {p.Value.Name}"));
+        ", ", SharedPlan.For(Tried(costs), ["calm"], ["walk", "trot"], ["calm", "walk", "trot", "odd"]).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}: {p.Value.Name}"));
 
     private static Dictionary<string, Dictionary<string, TriedGains>> Tried(params (string Behaviour, double Calm, double Walk, double Both, double Brisk)[] costs) =>
         costs.ToDictionary(c => c.Behaviour, c => new Dictionary<string, TriedGains> { ["calm"] = Of(c.Calm), ["walk"] = Of(c.Walk), [Both.Name] = Of(c.Both), [Brisk.Name] = Of(c.Brisk) });
