@@ -38,6 +38,14 @@ public sealed class SharedPlanTests
         Assert.Equal(new("odd"), SharedPlan.For(tried, ["calm"], [], ["calm", "walk", "trot", "odd"])["roam"]);
     }
 
+    [Fact]
+    public void WhereOneSetServesAllThatStayAndGoItServesTheOthersToo()
+    {
+        var tried = Tried(("roam", 2, 1.2, 1.1, 1.3));
+
+        Assert.Equal(new("calm"), SharedPlan.For(tried, ["calm"], ["calm"], ["calm", "walk"])["roam"]);
+    }
+
     private static string Chosen(params (string Behaviour, double Calm, double Walk, double Both, double Brisk)[] costs) => string.Join(
         ", ", SharedPlan.For(Tried(costs), ["calm"], ["walk", "trot"], ["calm", "walk", "trot", "odd"]).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}: {p.Value.Name}"));
 
