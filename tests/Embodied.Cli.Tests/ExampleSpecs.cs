@@ -44,6 +44,22 @@ public sealed class ExampleSpecs
         Assert.Contains("experiment: worm/crawl.yaml", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
+    // Its trainings take minutes, but mistakes in points are told before the first begins: of one more point that is wrong, and of no other.
+    [Fact]
+    public void The_choices_of_the_rat_that_follows_are_settings_of_its_experiment()
+    {
+        using var folder = new TemporaryFolder();
+        string[] lines = File.ReadAllLines(Path.Combine(Examples, "imitation-choices.yaml"));
+        var last = Array.FindLastIndex(lines, l => l.StartsWith("  - {", StringComparison.Ordinal));
+        File.WriteAllLines(folder.File("choices.yaml"), [.. lines.Take(last + 1), "  - { task.lookahead: 5 }", .. lines.Skip(last + 1)]);
+
+        var result = EmbodiedProgram.Run(folder.Path, ["sweep", "choices.yaml", "--out", "out"]);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains($"choices.yaml:{last + 2}:", result.Error, StringComparison.Ordinal);
+        Assert.Contains("has no setting 'lookahead'", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Species))]
     public void A_page_shows_a_picture_and_names_every_file(string species)

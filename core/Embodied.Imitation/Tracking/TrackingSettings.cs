@@ -111,9 +111,7 @@ internal sealed record TrackingSettings
     /// <exception cref="InputException">A setting is missing, unknown or out of range.</exception>
     public static TrackingSettings From(TaskSettings settings)
     {
-        var weights = settings.Values.Where(v => v.Key.StartsWith(RewardPrefix, StringComparison.Ordinal)).ToDictionary(v => v.Key[RewardPrefix.Length..], v => v.Value, StringComparer.Ordinal);
-        var own = settings.Values.Where(v => !v.Key.StartsWith(RewardPrefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
-        var s = new PartSettings(Place, own, Names);
+        var s = new PartSettings(Place, settings.Values.Only(k => !k.StartsWith(RewardPrefix, StringComparison.Ordinal)), Names);
         var basis = new TrackingSettings { Reference = s.Text("reference", "") };
         // A file that is named now comes before what an agent was trained with.
         var library = basis.Reference.Length > 0 ? null : LibraryRecipe.From(s);
@@ -133,18 +131,18 @@ internal sealed record TrackingSettings
             Offsets = s.Choice("actions", "controls", "offsets") == 1,
             ActionScales = Scales(s),
             Reward = reward,
-            Weights = Numbers(weights),
+            Weights = Numbers(settings.Values.Below(RewardPrefix)),
             Termination = s.Choice("termination", "mimic", "track-mjx", "none", "both") switch { 0 => TrackingRule.Mimic, 1 => TrackingRule.TrackMjx, 2 => TrackingRule.None, _ => TrackingRule.Both },
             Threshold = s.Number("threshold", basis.Threshold, 1e-6),
-            LookAhead = Between("look_ahead", s.Count("look_ahead", basis.LookAhead), 1, 50),
+            LookAhead = Between(s, "look_ahead", basis.LookAhead, 1, 50),
             Segments = s.Flag("segments", basis.Segments),
             ControlTimestep = s.Number("control_timestep", basis.ControlTimestep, 1e-4, 1),
             Timestep = s.Number("timestep", basis.Timestep, 1e-5, 0.02),
-            MinimumSteps = Between("minimum_steps", s.Count("minimum_steps", basis.MinimumSteps), 1, 100000),
+            MinimumSteps = Between(s, "minimum_steps", basis.MinimumSteps, 1, 100000),
             StartNoise = s.Number("start_noise", basis.StartNoise, 0, 100),
             StartNoiseShare = s.Number("start_noise_share", basis.StartNoiseShare, 0, 1),
             Disturbance = Disturbed(s),
-            Steps = s.Has("steps") ? Between("steps", s.Count("steps", 0), 1, int.MaxValue) : null,
+            Steps = s.Has("steps") ? Between(s, "steps", 0, 1, int.MaxValue) : null,
         };
         return read is { Offsets: true, Taught: false }
             ? throw new InputException(Place, "is to move what a teacher follows, and names no teacher", "Add teacher: FILE.json, or teacher: { generations: 0 }.")
@@ -166,12 +164,12 @@ internal sealed record TrackingSettings
         return scales.All(x => x is > 0 and <= 1) ? scales : throw s.Wrong("action_scales", "has a scale of actions outside (0, 1]");
     }
 
-    private static Dictionary<string, double> Numbers(Dictionary<string, string> weights)
+    private static Dictionary<string, double> Numbers(PlacedSettings weights)
     {
         var s = new PartSettings(Place + ": reward", weights, [.. weights.Keys]);
         return weights.Keys.ToDictionary(k => k, k => s.Number(k, 0, double.MinValue), StringComparer.Ordinal);
     }
 
-    private static int Between(string name, int value, int low, int high) =>
-        value >= low && value <= high ? value : throw new InputException(Place, $"has {name} {value}; expected {low} to {high}");
+    private static int Between(PartSettings s, string name, int otherwise, int low, int high) =>
+        s.Count(name, otherwise) is var value && value >= low && value <= high ? value : throw s.Wrong(name, $"has {name} {value}; expected {low} to {high}");
 }

@@ -34,6 +34,9 @@ public sealed class TrackingTaskFactory(IParts parts, IReferenceMaker maker) : I
     }
 
     /// <inheritdoc/>
+    public void Check(TaskSettings settings) => _ = TrackingSettings.From(settings);
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Resolve(TaskSettings settings)
     {
         var own = TrackingSettings.From(settings);

@@ -17,8 +17,6 @@ public sealed class Comparison(Catalog catalog, ControllerOpener controllers)
 {
     private const string Stage = "comparing";
 
-    private readonly RunMaker _maker = new(catalog, controllers, "embodied compare");
-
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="folder">Where cells are kept.</param>
@@ -30,14 +28,15 @@ public sealed class Comparison(Catalog catalog, ControllerOpener controllers)
     public IReadOnlyList<CellResult> Run(ComparisonPlan plan, string folder, int threads, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         var cells = ComparisonCell.Of(plan);
-        var problems = Check(plan, cells);
+        var maker = new RunMaker(catalog, controllers, "embodied compare") { Making = progress, Cancel = cancel };
+        var problems = Check(maker, plan, cells);
         var results = new List<CellResult>();
         foreach (var cell in cells)
         {
             cancel.ThrowIfCancellationRequested();
             progress.Report(new(Stage, results.Count, cells.Count) { Detail = cell.Text });
             var told = new Share(progress, cell.Text, results.Count, cells.Count);
-            results.Add(Result(plan, cell, Path.Combine(folder, cell.Path), problems.GetValueOrDefault((cell.Task.Name, cell.Body.Name)), threads, told, cancel));
+            results.Add(Result(maker, plan, cell, Path.Combine(folder, cell.Path), problems.GetValueOrDefault((cell.Task.Name, cell.Body.Name)), threads, told, cancel));
         }
 
         progress.Report(new(Stage, cells.Count, cells.Count));
@@ -45,20 +44,20 @@ public sealed class Comparison(Catalog catalog, ControllerOpener controllers)
     }
 
     /// <summary>What is wrong with the plan is told at once; what a body cannot do belongs into its cells.</summary>
-    private Dictionary<(string Task, string Body), string> Check(ComparisonPlan plan, IReadOnlyList<ComparisonCell> cells)
+    private Dictionary<(string Task, string Body), string> Check(RunMaker maker, ComparisonPlan plan, IReadOnlyList<ComparisonCell> cells)
     {
         var problems = new Dictionary<(string, string), string>();
         var sound = new HashSet<ComparisonEntry>();
         foreach (var cell in cells.Where(c => c.Seed == 1))
         {
-            var experiment = Experiment(plan, cell);
+            var experiment = Experiment(maker, plan, cell);
             var key = (cell.Task.Name, cell.Body.Name);
             try
             {
                 if (!problems.ContainsKey(key) && sound.Add(cell.Controller))
-                    _maker.CheckController(experiment);
+                    maker.CheckController(experiment);
                 else if (cell.Controller == plan.Controllers[0])
-                    _maker.CheckWorld(experiment);
+                    maker.CheckWorld(experiment);
             }
             catch (EmbodiedException e) when (e is not InputException input || !IsOfThePlan(plan, input))
             {
@@ -73,12 +72,12 @@ public sealed class Comparison(Catalog catalog, ControllerOpener controllers)
     private static bool IsOfThePlan(ComparisonPlan plan, InputException error) =>
         error.Place.StartsWith(plan.Place + ":", StringComparison.Ordinal) || error.Place.StartsWith("--", StringComparison.Ordinal);
 
-    private Experiment Experiment(ComparisonPlan plan, ComparisonCell cell) => ExperimentFile.Bind(cell.Experiment(plan, _maker.IsTrained(cell.Controller.Use)), plan.Place, catalog);
+    private Experiment Experiment(RunMaker maker, ComparisonPlan plan, ComparisonCell cell) => ExperimentFile.Bind(cell.Experiment(plan, maker.IsTrained(cell.Controller.Use)), plan.Place, catalog);
 
-    private CellResult Result(ComparisonPlan plan, ComparisonCell cell, string folder, string? problem, int threads, Share told, CancellationToken cancel)
+    private CellResult Result(RunMaker maker, ComparisonPlan plan, ComparisonCell cell, string folder, string? problem, int threads, Share told, CancellationToken cancel)
     {
         var empty = new CellResult { Task = cell.Task.Name, Body = cell.Body.Name, Controller = cell.Controller.Name, Seed = cell.Seed, Mark = "", Problem = problem };
-        return _maker.Result(empty, new(cell.Controller.Name, Experiment(plan, cell), folder, plan.Episodes, threads), told, cancel);
+        return maker.Result(empty, new(cell.Controller.Name, Experiment(maker, plan, cell), folder, plan.Episodes, threads), told, cancel);
     }
 
     /// <summary>A training as a part of the whole.</summary>

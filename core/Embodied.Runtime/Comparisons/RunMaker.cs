@@ -32,17 +32,33 @@ internal sealed class RunMaker(Catalog catalog, ControllerOpener controllers, st
     // Episodes of one seed of a training are none of another's.
     private const ulong Apart = 100_000;
 
-    private readonly WorldBuilder _worlds = new(catalog);
+    /// <summary>Told how far a task is that takes long to make; null when nobody looks.</summary>
+    public IProgress<WorkProgress>? Making { get; init; }
+
+    /// <summary>Stops the making of a task.</summary>
+    public CancellationToken Cancel { get; init; }
+
+    private WorldBuilder Worlds => new(catalog) { Progress = Making, Cancel = Cancel };
 
     /// <summary>Whether a controller is trained. An id of both kinds is the controller: it is there already.</summary>
     public bool IsTrained(string controller) => !catalog.Has<IControllerFactory>(ContributionIds.Full(controller));
+
+    /// <summary>Looks at the settings of an experiment, without making anything.</summary>
+    /// <exception cref="InputException">A setting is unknown or out of range.</exception>
+    public void CheckSettings(Experiment experiment)
+    {
+        if (experiment.Trainer is not null)
+            _ = new TrainingRun(catalog, controllers).CheckSettings(Worlds, experiment);
+        else
+            Worlds.CheckSettings(experiment.World);
+    }
 
     /// <summary>Builds the world of an experiment and everything that acts in it, and lets go of it.</summary>
     /// <exception cref="EmbodiedException">Something does not hold together.</exception>
     public void CheckController(Experiment experiment) => CheckWorld(experiment, world =>
     {
         if (experiment.Trainer is not null)
-            _ = new TrainingRun(catalog, controllers).Check(experiment);
+            _ = new TrainingRun(catalog, controllers).Check(Worlds, experiment);
         else
             controllers.Open(experiment.Controller!.Use.Value, experiment.Controller.Settings)(AssayRunner.RequestFor(world, 1)).Dispose();
     });
@@ -51,7 +67,7 @@ internal sealed class RunMaker(Catalog catalog, ControllerOpener controllers, st
     /// <exception cref="EmbodiedException">Something does not hold together.</exception>
     public void CheckWorld(Experiment experiment, Action<PhysicsEnvironment>? more = null)
     {
-        using var world = _worlds.For(experiment.World).Build();
+        using var world = Worlds.For(experiment.World).Build();
         world.Reset(1, new float[world.Info.Observation.Size]);
         if (world.Info.Action.Size == 0)
             throw new InputException(world.Body.Body.Id, "has no actuators");
@@ -81,7 +97,7 @@ internal sealed class RunMaker(Catalog catalog, ControllerOpener controllers, st
     /// <summary>A short text that differs when anything about the run does.</summary>
     private string Mark(RunOrder order, bool resolve)
     {
-        var resolved = ExperimentWriter.Write(order.Experiment, resolve ? _worlds.Resolve(order.Experiment.World) : null);
+        var resolved = ExperimentWriter.Write(order.Experiment, resolve ? Worlds.Resolve(order.Experiment.World) : null);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{order.Episodes}\n{resolved}")))[..16];
     }
 
@@ -116,7 +132,7 @@ internal sealed class RunMaker(Catalog catalog, ControllerOpener controllers, st
         // Of another plan: what it learnt is not what is asked for.
         if (Directory.Exists(run) && !Holds(order.Experiment, run))
             Directory.Delete(run, recursive: true);
-        var job = new TrainingJob { Experiment = order.Experiment, Folder = run, Resume = ControllerOpener.IsRun(run), Threads = order.Threads, Command = command };
+        var job = new TrainingJob { Experiment = order.Experiment, Folder = run, Resume = ControllerOpener.IsRun(run), Threads = order.Threads, Command = command, Making = Making };
         var result = new TrainingRun(catalog, controllers).Train(job, told, new Progress<WorkProgress>(), cancel);
         return result.Completed ? result : throw new OperationCanceledException(cancel);
     }
@@ -124,7 +140,7 @@ internal sealed class RunMaker(Catalog catalog, ControllerOpener controllers, st
     private bool Holds(Experiment experiment, string run)
     {
         var file = Path.Combine(run, TrainingRun.ExperimentName);
-        return File.Exists(file) && File.ReadAllText(file) == ExperimentWriter.Write(experiment, _worlds.Resolve(experiment.World));
+        return File.Exists(file) && File.ReadAllText(file) == ExperimentWriter.Write(experiment, Worlds.Resolve(experiment.World));
     }
 
     private AssayConditionResult Measure(RunOrder order, string reference, CancellationToken cancel)

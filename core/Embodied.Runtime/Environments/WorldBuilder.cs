@@ -38,6 +38,14 @@ public sealed class WorldBuilder(Catalog catalog) : IEnvironmentFactory
         return new(Backend(recipe), Body(recipe, setups()), setups);
     }
 
+    /// <summary>Looks at the settings of a recipe's task, which may need minutes to be made.</summary>
+    /// <exception cref="InputException">Something named is unknown or out of range.</exception>
+    internal void CheckSettings(WorldRecipe recipe)
+    {
+        var task = Task(recipe);
+        task.Check(Own(ResolvedSettings.Of(task.Defaults, recipe.Settings)));
+    }
+
     /// <summary>A recipe with everything in it that was left to the task or to defaults, as far as the catalog knows.</summary>
     public WorldRecipe Resolve(WorldRecipe recipe)
     {

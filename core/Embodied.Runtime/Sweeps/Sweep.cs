@@ -17,8 +17,6 @@ namespace Embodied.Runtime.Sweeps;
 /// <param name="find">The file an experiment's name stands for.</param>
 public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<string, string> find)
 {
-    private readonly RunMaker _maker = new(catalog, controllers, "embodied sweep");
-
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="folder">Where runs are kept.</param>
@@ -29,7 +27,8 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
     /// <exception cref="InputException">Anything in the plan or in one of its experiments is wrong; nothing has been written then.</exception>
     public IReadOnlyList<SweepResult> Run(SweepPlan plan, string folder, int threads, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        var runs = Runs(plan, folder, progress, cancel);
+        var maker = new RunMaker(catalog, controllers, "embodied sweep") { Making = progress, Cancel = cancel };
+        var runs = Runs(maker, plan, folder, progress, cancel);
         var results = new SweepResult[runs.Count];
         var board = new SweepBoard(progress, runs.Count);
         var cores = threads > 0 ? threads : Environment.ProcessorCount;
@@ -44,7 +43,7 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
                 try
                 {
                     var (empty, order) = runs[i];
-                    results[i] = _maker.Result(empty, order with { Threads = Math.Max(1, cores / workers) }, board.Of(i), stop.Token);
+                    results[i] = maker.Result(empty, order with { Threads = Math.Max(1, cores / workers) }, board.Of(i), stop.Token);
                     board.Done(i, results[i]);
                 }
                 catch (Exception e)
@@ -67,7 +66,7 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
     }
 
     /// <summary>All runs, the first seed of every point first, each with its experiment checked.</summary>
-    private List<(SweepResult Empty, RunOrder Order)> Runs(SweepPlan plan, string folder, IProgress<WorkProgress> progress, CancellationToken cancel)
+    private List<(SweepResult Empty, RunOrder Order)> Runs(RunMaker maker, SweepPlan plan, string folder, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         RequireMeasure(plan);
         var experiment = Find(plan);
@@ -77,13 +76,20 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
             foreach (var point in plan.Points)
             {
                 cancel.ThrowIfCancellationRequested();
-                progress.Report(new("checking", Math.Min(runs.Count, plan.Points.Count), plan.Points.Count));
-                var wanted = Experiment(experiment, point, seed);
+                var wanted = Experiment(maker, experiment, point, seed);
                 if (seed == 1)
-                    _maker.CheckController(wanted);
+                    maker.CheckSettings(wanted);
                 var empty = new SweepResult { Point = point.Name, Settings = point.Settings, Seed = seed, Mark = "" };
                 runs.Add((empty, new(point.Text, wanted, Path.Combine(folder, point.Name, $"s{seed}"), plan.Episodes, 1)));
             }
+        }
+
+        // A world may need minutes to be made: every mistake that settings show has been told by now.
+        foreach (var (run, done) in runs.Take(plan.Points.Count).Select((r, i) => (r.Item2, i)))
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress.Report(new("checking", done, plan.Points.Count));
+            maker.CheckController(run.Experiment);
         }
 
         return runs;
@@ -118,12 +124,12 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
         }
     }
 
-    private Experiment Experiment(string file, SweepPoint point, int seed)
+    private Experiment Experiment(RunMaker maker, string file, SweepPoint point, int seed)
     {
         var experiment = ExperimentFile.ReadWith(file, point.Overrides(seed), catalog);
         var controller = experiment.Controller ?? throw new InputException(file, "names no controller", "Add controller: { use: … }.");
         // One that is there already is measured as it is.
-        if (!_maker.IsTrained(controller.Use.Value))
+        if (!maker.IsTrained(controller.Use.Value))
             return experiment with { Trainer = null };
         return experiment.Trainer is not null ? experiment : throw new InputException(file, $"names no trainer, and '{controller.Use.Value}' has to be trained", "Add trainer: { use: ppo }.");
     }

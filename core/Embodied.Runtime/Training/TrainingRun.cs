@@ -89,15 +89,25 @@ public sealed class TrainingRun(Catalog catalog, ControllerOpener controllers)
 
     /// <summary>Whatever is wrong with an experiment, its world or its network in that, is said before there is a folder.</summary>
     /// <exception cref="InputException">The experiment does not hold together.</exception>
-    internal (NetworkSpec Network, ITrainer Trainer) Check(Experiment experiment, Action<string>? note = null) => Check(new(catalog), experiment, note);
+    internal (NetworkSpec Network, ITrainer Trainer) Check(WorldBuilder worlds, Experiment experiment, Action<string>? note = null)
+    {
+        var (network, improver, stages) = CheckSettings(worlds, experiment);
+        Check(worlds, experiment.World, network, stages, From(experiment), note);
+        return (network, improver);
+    }
 
-    private (NetworkSpec Network, ITrainer Trainer) Check(WorldBuilder worlds, Experiment experiment, Action<string>? note)
+    /// <summary>As much of it as can be seen from settings, before a task is made that needs minutes.</summary>
+    /// <returns>The network, the trainer, and what each of its stages changes about the task.</returns>
+    /// <exception cref="InputException">A setting is unknown or out of range.</exception>
+    internal (NetworkSpec Network, ITrainer Trainer, IReadOnlyList<IReadOnlyDictionary<string, string>> Stages) CheckSettings(WorldBuilder worlds, Experiment experiment)
     {
         var (controller, trainer) = (Required(experiment.Controller, "controller"), Required(experiment.Trainer, "trainer"));
         var network = catalog.Get<IArchitecture>(ContributionIds.Full(controller.Use.Value), "controller").Describe(controller.Settings);
         var improver = catalog.Get<ITrainer>(ContributionIds.Full(trainer.Use.Value), "trainer");
-        Check(worlds, experiment.World, network, improver.Check(trainer.Settings), From(experiment), note);
-        return (network, improver);
+        var stages = improver.Check(trainer.Settings);
+        foreach (var world in stages.Select(experiment.World.With).Prepend(experiment.World))
+            worlds.CheckSettings(world);
+        return (network, improver, stages);
     }
 
     /// <summary>The experiment with whole paths: whoever goes on may do so from another folder.</summary>

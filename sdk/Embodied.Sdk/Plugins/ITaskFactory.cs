@@ -19,6 +19,12 @@ public interface ITaskFactory
     /// <summary>A fresh task with its own sensors and actuation; called once per environment.</summary>
     /// <exception cref="Errors.InputException">A setting is unknown or out of range.</exception>
     TaskSetup Create(TaskSettings settings);
+
+    /// <summary>Looks at settings without making anything; for tasks that need minutes the first time, so that a mistake is told before.</summary>
+    /// <exception cref="Errors.InputException">A setting is unknown or out of range.</exception>
+    void Check(TaskSettings settings)
+    {
+    }
 }
 
 /// <summary>A task factory that finds things out before a task begins, e.g. from files; a saved agent carries them, so that it needs those files no more.</summary>

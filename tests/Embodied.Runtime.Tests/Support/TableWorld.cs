@@ -32,10 +32,13 @@ internal static class TableWorld
 
     public static PhysicsEnvironment Build(params (string Key, string Value)[] settings) => new WorldBuilder(Catalog).For(Recipe(settings)).Build();
 
-    private static Catalog Make()
+    /// <summary>Something to put into a catalog.</summary>
+    public static Contribution Offer<T>(string id, Func<object> make) => new(ContributionKind.All.Single(k => k.Contract == typeof(T)), id, "core", make);
+
+    /// <summary>The catalog, with more in it.</summary>
+    public static Catalog Make(params Contribution[] more)
     {
         var parts = new CatalogParts().Catalog;
-        Contribution Offer<T>(string id, Func<object> make) => new(ContributionKind.All.Single(k => k.Contract == typeof(T)), id, "core", make);
         var kinds = ContributionKind.All.Where(k => k.Contract.IsGenericType).SelectMany(k => parts.List(k).Select(e => new Contribution(k, e.Id, "core", () => Get(parts, k, e.Id))));
         return new(
             [
@@ -44,6 +47,7 @@ internal static class TableWorld
                 Offer<IBackend>(MujocoBackend.BackendId, () => new MujocoBackend()),
                 Offer<PartFactory<IActuation>>(Hierarchies.DecoderShelf.ActuationId, () => Hierarchies.DecoderShelf.Part(Parts)),
                 .. Pages.Select(id => Offer<ITaskFactory>(id, () => Runtime.Tasks.TermTaskFactory.OfHost(id))),
+                .. more,
             ],
             []);
     }
