@@ -48,9 +48,11 @@ public sealed class Comparison(Catalog catalog, ControllerOpener controllers)
     {
         var problems = new Dictionary<(string, string), string>();
         var sound = new HashSet<ComparisonEntry>();
-        foreach (var cell in cells.Where(c => c.Seed == 1))
+        var wanted = cells.Where(c => c.Seed == 1).Select(c => (Cell: c, Experiment: Experiment(maker, plan, c))).ToArray();
+        foreach (var (_, experiment) in wanted)
+            RequireSettings(maker, plan, experiment);
+        foreach (var (cell, experiment) in wanted)
         {
-            var experiment = Experiment(maker, plan, cell);
             var key = (cell.Task.Name, cell.Body.Name);
             try
             {
@@ -59,7 +61,7 @@ public sealed class Comparison(Catalog catalog, ControllerOpener controllers)
                 else if (cell.Controller == plan.Controllers[0])
                     maker.CheckWorld(experiment);
             }
-            catch (EmbodiedException e) when (e is not InputException input || !IsOfThePlan(plan, input))
+            catch (EmbodiedException e) when (!IsOfThePlan(plan, e))
             {
                 sound.Remove(cell.Controller);
                 problems[key] = e.Message;
@@ -69,8 +71,20 @@ public sealed class Comparison(Catalog catalog, ControllerOpener controllers)
         return problems;
     }
 
-    private static bool IsOfThePlan(ComparisonPlan plan, InputException error) =>
-        error.Place.StartsWith(plan.Place + ":", StringComparison.Ordinal) || error.Place.StartsWith("--", StringComparison.Ordinal);
+    // A world may need minutes to be made: which settings of the plan are wrong is told before. What else is wrong shows when it is made.
+    private static void RequireSettings(RunMaker maker, ComparisonPlan plan, Experiment experiment)
+    {
+        try
+        {
+            maker.CheckSettings(experiment);
+        }
+        catch (EmbodiedException e) when (!IsOfThePlan(plan, e))
+        {
+        }
+    }
+
+    private static bool IsOfThePlan(ComparisonPlan plan, EmbodiedException error) =>
+        error is InputException input && (input.Place.StartsWith(plan.Place + ":", StringComparison.Ordinal) || input.Place.StartsWith("--", StringComparison.Ordinal));
 
     private Experiment Experiment(RunMaker maker, ComparisonPlan plan, ComparisonCell cell) => ExperimentFile.Bind(cell.Experiment(plan, maker.IsTrained(cell.Controller.Use)), plan.Place, catalog);
 
