@@ -22,9 +22,6 @@ internal sealed class GainTrials(TeacherBody body, TuningOptions tuning, TrialWo
     /// <summary>When a motion goes and when it stays; kept.</summary>
     public MotionPace PaceOf(ReferenceMotion motion) => _paces.GetValue(motion, m => new(m, body));
 
-    /// <summary>The gains of turns.</summary>
-    public GainSchedule Schedule(IReadOnlyList<GainTurn> turns) => new([.. turns.Select(t => (t.From, Pool[t.Gains]))]);
-
     /// <summary>Follows a motion to its end, undisturbed.</summary>
     public TrialResult Clean(TrialWorkers.Worker worker, IReadOnlyList<GainTurn> turns, ReferenceMotion motion) => worker.Run(Schedule(turns), motion, 0, Whole(motion), 0);
 
@@ -59,6 +56,8 @@ internal sealed class GainTrials(TeacherBody body, TuningOptions tuning, TrialWo
 
     private static TriedGains Summary(double[] costs, bool[] followed) =>
         new(costs.Average(), costs.Where((_, i) => followed[i]).DefaultIfEmpty(costs.Average()).Average(), followed.Count(f => f) / (double)followed.Length);
+
+    private GainSchedule Schedule(IReadOnlyList<GainTurn> turns) => new([.. turns.Select(t => (t.From, Pool[t.Gains]))]);
 
     private TrialOptions Whole(ReferenceMotion motion) => tuning.Trial with { Disturbance = null, Duration = motion.Duration, StopAtFirstFailure = false };
 }

@@ -70,7 +70,7 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
     {
         RequireMeasure(plan);
         var experiment = Find(plan);
-        var runs = new List<(SweepResult, RunOrder)>();
+        var runs = new List<(SweepResult Empty, RunOrder Order)>();
         for (var seed = 1; seed <= plan.Seeds; seed++)
         {
             foreach (var point in plan.Points)
@@ -85,11 +85,11 @@ public sealed class Sweep(Catalog catalog, ControllerOpener controllers, Func<st
         }
 
         // A world may need minutes to be made: every mistake that settings show has been told by now.
-        foreach (var (run, done) in runs.Take(plan.Points.Count).Select((r, i) => (r.Item2, i)))
+        foreach (var (order, done) in runs.Take(plan.Points.Count).Select((r, i) => (r.Order, i)))
         {
             cancel.ThrowIfCancellationRequested();
             progress.Report(new("checking", done, plan.Points.Count));
-            maker.CheckController(run.Experiment);
+            maker.CheckController(order.Experiment);
         }
 
         return runs;

@@ -1,12 +1,8 @@
-using Embodied.Mujoco;
 using Embodied.Runtime.Controllers;
 using Embodied.Runtime.Sweeps;
 using Embodied.Runtime.Tests.Support;
-using Embodied.Sdk.Control;
 using Embodied.Sdk.Errors;
-using Embodied.Sdk.Plugins;
 using Embodied.Sdk.Progress;
-using Embodied.Sdk.Settings;
 
 namespace Embodied.Runtime.Tests.Sweeps;
 
@@ -21,7 +17,7 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void AMistakeInTheLastPointIsToldBeforeAnythingIsMade()
     {
-        var error = Assert.Throws<InputException>(() => Run("points: [{ task.fine: 1 }, { task.wrong: 1 }]", new Told(_ => { }), CancellationToken.None));
+        var error = Assert.Throws<InputException>(() => Run("points: [{ task.fine: 1 }, { task.wrong: 1 }]", new SlowTask.Told(_ => { }), CancellationToken.None));
 
         Assert.Contains("sweep.yaml:5:", error.Place, StringComparison.Ordinal);
         Assert.Equal(0, _task.Made);
@@ -32,7 +28,7 @@ public sealed class SweepTests : IDisposable
     {
         var told = new List<string>();
 
-        var results = Run("points: [{ task.fine: 1 }]", new Told(p => { lock (told) { told.Add(p.Stage); } }), CancellationToken.None);
+        var results = Run("points: [{ task.fine: 1 }]", new SlowTask.Told(p => { lock (told) { told.Add(p.Stage); } }), CancellationToken.None);
 
         Assert.Null(Assert.Single(results).Problem);
         Assert.Equal(["checking", "making"], told.Take(2));
@@ -43,7 +39,7 @@ public sealed class SweepTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
 
-        Assert.Throws<OperationCanceledException>(() => Run("points: [{ task.fine: 1 }]", new Told(p => { if (p.Stage == "making") { stop.Cancel(); } }), stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Run("points: [{ task.fine: 1 }]", new SlowTask.Told(p => { if (p.Stage == "making") { stop.Cancel(); } }), stop.Token));
 
         Assert.Equal(1, _task.Made);
         Assert.False(Directory.Exists(Path.Combine(_folder, "runs")));
@@ -54,35 +50,7 @@ public sealed class SweepTests : IDisposable
         var (sweep, experiment) = (Path.Combine(_folder, "sweep.yaml"), Path.Combine(_folder, "slow.yaml"));
         File.WriteAllText(sweep, $"embodied: 1\nname: slow\nexperiment: slow.yaml\nepisodes: 1\n{points}\n");
         File.WriteAllText(experiment, "embodied: 1\nname: slow\nbody: { use: test/table }\ntask: { use: test/slow }\ncontroller: { use: core/zero }\n");
-        var catalog = TableWorld.Make(
-            TableWorld.Offer<ITaskFactory>("test/slow", () => _task),
-            TableWorld.Offer<IControllerFactory>("core/zero", () => new ZeroController.Factory()));
+        var catalog = _task.Catalog();
         return new Sweep(catalog, new ControllerOpener(catalog, new AgentShelf([])), name => name).Run(SweepPlan.Read(sweep), Path.Combine(_folder, "runs"), 1, progress, cancel);
-    }
-
-    private sealed class Told(Action<WorkProgress> tell) : IProgress<WorkProgress>
-    {
-        public void Report(WorkProgress value) => tell(value);
-    }
-
-    private sealed class SlowTask : ITaskFactory
-    {
-        public int Made { get; private set; }
-
-        public TaskOffer Offer { get; } = new("Takes long to make", "test/table", MujocoBackend.BackendId);
-
-        public TaskSetup Create(TaskSettings settings)
-        {
-            Made++;
-            settings.Progress?.Report(new("making", 0, 1));
-            settings.Cancel.ThrowIfCancellationRequested();
-            return WalkTask.Setup();
-        }
-
-        public void Check(TaskSettings settings)
-        {
-            if (settings.Values.ContainsKey("wrong"))
-                throw new InputException(settings.Values.PlaceOf("wrong", "test/slow"), "has no setting 'wrong'");
-        }
     }
 }
